@@ -1,0 +1,1 @@
+"""Where the layers meet: settings, use cases and the command line."""

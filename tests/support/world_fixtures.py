@@ -1,0 +1,1 @@
+"""The sample world, and stores that hold it."""
