@@ -1,1 +1,1 @@
-"""reports"""
+"""Results made readable for people: text, pictures, reports and export files."""
