@@ -1,0 +1,6 @@
+"""Ties as a networkx graph, in the projections that questions need."""
+
+from graph.network.contact_graph import Arrays, ContactGraph
+from graph.network.projection import PROJECTIONS, contact_graph, node_id
+
+__all__ = ["PROJECTIONS", "Arrays", "ContactGraph", "contact_graph", "node_id"]

@@ -1,0 +1,7 @@
+"""Ties between officers and contacts: computed from visible events as of a day, never stored."""
+
+from graph.ties.compute import TieTable, ties
+from graph.ties.explain import TieExplanation, TieTerm, explain
+from graph.ties.formula import FORMULA, formula_parameters
+
+__all__ = ["FORMULA", "TieExplanation", "TieTable", "TieTerm", "explain", "formula_parameters", "ties"]
