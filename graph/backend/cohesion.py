@@ -1,0 +1,167 @@
+"""Cores, clustering, components and cut points of the backend, with the signatures of NetworkX 3.6."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+from scipy.sparse.csgraph import connected_components as scipy_components
+
+from graph.kernels.blocks import blocks
+from graph.kernels.cores import core_numbers
+from graph.kernels.triangles import structural_holes
+from graph.kernels.triangles import triangles as count_triangles
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from graph.backend.csr_graph import CsrGraph
+
+    Scores = dict[Hashable, float]
+
+
+def _chosen(G: CsrGraph, values: NDArray[Any], nodes: Any) -> Any:
+    """Give results for all nodes, one node or several, as NetworkX's `nodes` argument asks."""
+    if nodes is None:
+        return G.labelled(values)
+    if nodes in G:
+        return values[G.index[nodes]].item()
+    return {node: values[G.index[node]].item() for node in nodes if node in G}
+
+
+def constraint(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Scores:
+    """Serve `nx.constraint` for undirected graphs."""
+    values, _ = structural_holes(G.starts, G.targets, G.slot_weights(weight))
+    return {node: values[G.index[node]].item() for node in (G.nodes if nodes is None else nodes)}
+
+
+def effective_size(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Scores:
+    """
+    Serve `nx.effective_size` for undirected graphs.
+
+    networkx 3.6.1 without `nodes` divides the largest weights along the wrong axis; this is the published definition,
+    equal to networkx's own result with `nodes` given.
+    """
+    _, values = structural_holes(G.starts, G.targets, G.slot_weights(weight))
+    return {node: values[G.index[node]].item() for node in (G.nodes if nodes is None else nodes)}
+
+
+def core_number(G: CsrGraph) -> dict[Hashable, int]:
+    """Serve `nx.core_number` for undirected graphs."""
+    return G.labelled(core_numbers(G.starts, G.targets))
+
+
+def triangles(G: CsrGraph, nodes: Any = None) -> Any:
+    """Serve `nx.triangles`."""
+    return _chosen(G, count_triangles(G.starts, G.targets), nodes)
+
+
+def _clustering(G: CsrGraph) -> NDArray[np.float64]:
+    degrees = np.diff(G.starts)
+    pairs = degrees * (degrees - 1)
+    return np.where(pairs > 0, 2.0 * count_triangles(G.starts, G.targets) / np.where(pairs > 0, pairs, 1), 0.0)
+
+
+def clustering(G: CsrGraph, nodes: Any = None, weight: str | None = None) -> Any:
+    """Serve `nx.clustering` without weights; a node without triangles gets 0, as there."""
+    values = _clustering(G)
+    if nodes is None:
+        return {node: value or 0 for node, value in G.labelled(values).items()}
+    result = _chosen(G, values, nodes)
+    return {node: value or 0 for node, value in result.items()} if isinstance(result, dict) else result or 0
+
+
+def average_clustering(G: CsrGraph, nodes: Any = None, weight: str | None = None, count_zeros: bool = True) -> float:
+    """Serve `nx.average_clustering` without weights."""
+    values = np.array(list(clustering(G, nodes).values()), dtype=np.float64)
+    if not count_zeros:
+        values = values[values != 0]
+    return float(values.sum() / values.size) if values.size else _no_average()
+
+
+def _no_average() -> float:
+    raise ZeroDivisionError("division by zero")
+
+
+def transitivity(G: CsrGraph) -> float:
+    """Serve `nx.transitivity`."""
+    degrees = np.diff(G.starts)
+    corners = 2 * int(count_triangles(G.starts, G.targets).sum())
+    return corners / int((degrees * (degrees - 1)).sum()) if corners else 0
+
+
+def _sets(G: CsrGraph, labels: NDArray[Any], members: NDArray[Any]) -> list[set[Hashable]]:
+    """Group nodes by label, labels in the order in which they first occur."""
+    order = np.argsort(labels, kind="stable")
+    cuts = np.flatnonzero(np.diff(labels[order])) + 1
+    return [{G.nodes[i] for i in part} for part in np.split(members[order], cuts) if part.size]
+
+
+def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
+    """Serve `nx.connected_components`."""
+    if len(G):
+        _, labels = scipy_components(G.matrix(), directed=False)
+        yield from _sets(G, labels, np.arange(len(G)))
+
+
+def number_connected_components(G: CsrGraph) -> int:
+    """Serve `nx.number_connected_components`."""
+    return int(scipy_components(G.matrix(), directed=False)[0]) if len(G) else 0
+
+
+def is_connected(G: CsrGraph) -> bool:
+    """Serve `nx.is_connected`."""
+    if not len(G):
+        raise nx.NetworkXPointlessConcept("Connectivity is undefined for the null graph.")
+    return number_connected_components(G) == 1
+
+
+def node_connected_component(G: CsrGraph, n: Hashable) -> set[Hashable]:
+    """Serve `nx.node_connected_component`."""
+    if n not in G:
+        raise KeyError(n)
+    _, labels = scipy_components(G.matrix(), directed=False)
+    return {G.nodes[i] for i in np.flatnonzero(labels == labels[G.index[n]])}
+
+
+def articulation_points(G: CsrGraph) -> Iterator[Hashable]:
+    """Serve `nx.articulation_points`."""
+    _, _, cut, _ = blocks(G.starts, G.targets)
+    yield from (G.nodes[i] for i in np.flatnonzero(cut))
+
+
+def bridges(G: CsrGraph, root: Hashable | None = None) -> Iterator[tuple[Hashable, Hashable]]:
+    """Serve `nx.bridges`; with a root, only those of its component."""
+    if root is not None and root not in G:
+        raise nx.NodeNotFound(f"Root node {root} is not in graph")
+    _, _, _, bridge = blocks(G.starts, G.targets)
+    inside = None if root is None else node_connected_component(G, root)
+    for slot in np.flatnonzero(bridge):
+        tail = G.nodes[G.sources[slot]]
+        if inside is None or tail in inside:
+            yield tail, G.nodes[G.targets[slot]]
+
+
+def has_bridges(G: CsrGraph, root: Hashable | None = None) -> bool:
+    """Serve `nx.has_bridges`."""
+    return next(bridges(G, root), None) is not None
+
+
+def biconnected_component_edges(G: CsrGraph) -> Iterator[list[tuple[Hashable, Hashable]]]:
+    """Serve `nx.biconnected_component_edges`."""
+    component, count, _, _ = blocks(G.starts, G.targets)
+    slots = np.flatnonzero(G.sources < G.targets)
+    slots = slots[np.argsort(component[slots], kind="stable")]
+    for part in np.split(slots, np.searchsorted(component[slots], np.arange(1, count))):
+        if part.size:
+            yield [(G.nodes[G.sources[slot]], G.nodes[G.targets[slot]]) for slot in part]
+
+
+def biconnected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
+    """Serve `nx.biconnected_components`."""
+    component, _, _, _ = blocks(G.starts, G.targets)
+    if component.size:
+        yield from _sets(G, component, G.targets)

@@ -1,0 +1,155 @@
+"""What NetworkX asks of a backend: which functions, with which arguments, and how graphs are converted."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from graph.backend import centrality, cohesion, communities, flow, paths, structure
+from graph.backend.csr_graph import CsrGraph, from_networkx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MODULES = (centrality, cohesion, communities, flow, paths, structure)
+NOT_SERVED = {"path_dependencies", "inward_distance_sums", "pair_connectivity", "from_edges", "rows"}
+
+# Where results would differ, or nothing would be gained, NetworkX does the call.
+UNDIRECTED = {
+    "constraint", "effective_size", "core_number", "triangles", "clustering", "average_clustering", "transitivity",
+    "connected_components", "number_connected_components", "is_connected", "node_connected_component",
+    "articulation_points", "bridges", "has_bridges", "biconnected_components", "biconnected_component_edges",
+    "louvain_communities", "leiden_communities", "jaccard_coefficient", "adamic_adar_index",
+    "degree_assortativity_coefficient", "rich_club_coefficient",
+}  # fmt: skip
+WITHOUT_LOOPS = UNDIRECTED - {
+    "connected_components", "number_connected_components", "is_connected", "node_connected_component",
+    "articulation_points", "biconnected_components", "bridges", "has_bridges",
+} | {"degree_centrality", "pagerank", "eigenvector_centrality"}  # fmt: skip
+WITHOUT = {
+    "betweenness_centrality": ("endpoints",),
+    "closeness_centrality": ("distance",),
+    "harmonic_centrality": ("distance",),
+    "clustering": ("weight",),
+    "average_clustering": ("weight",),
+    "degree_assortativity_coefficient": ("weight", "nodes"),
+    "rich_club_coefficient": ("normalized",),
+    "maximum_flow_value": ("flow_func",),
+    "minimum_cut": ("flow_func",),
+    "minimum_cut_value": ("flow_func",),
+    "node_connectivity": ("flow_func",),
+    "edge_connectivity": ("flow_func", "cutoff"),
+}
+NEEDED = {
+    "jaccard_coefficient": ("ebunch",),
+    "adamic_adar_index": ("ebunch",),
+    "node_connectivity": ("s", "t"),
+    "edge_connectivity": ("s", "t"),
+}
+
+
+def _served() -> dict[str, Callable[..., Any]]:
+    found: dict[str, Callable[..., Any]] = {}
+    for module in MODULES:
+        for name, value in vars(module).items():
+            own = inspect.isfunction(value) and value.__module__ == module.__name__
+            if own and not name.startswith("_") and name not in NOT_SERVED:
+                found[name] = value
+    return found
+
+
+SERVED = _served()
+_SIGNATURES = {name: inspect.signature(function) for name, function in SERVED.items()}
+
+
+class ContactsBackend:
+    """The object behind the entry point `networkx.backends: contacts`."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name in SERVED:
+            return SERVED[name]
+        raise AttributeError(name)
+
+    @staticmethod
+    def convert_from_nx(graph: Any, *, edge_attrs: Mapping[str, float] | None = None, **_: Any) -> CsrGraph:
+        """Convert a graph, with the edge attributes that the call needs."""
+        return graph if isinstance(graph, CsrGraph) else from_networkx(graph, edge_attrs)
+
+    @staticmethod
+    def convert_to_nx(result: Any, **_: Any) -> Any:
+        """Give results back: they are plain Python already; a graph becomes a NetworkX graph."""
+        if not isinstance(result, CsrGraph):
+            return result
+        graph: nx.Graph[Any] = nx.DiGraph() if result.directed else nx.Graph()
+        graph.add_nodes_from(result.nodes)
+        names = list(result.weights)
+        columns = [result.weights[name].tolist() for name in names]
+        pairs = zip(result.sources.tolist(), result.targets.tolist(), *columns, strict=True)
+        graph.add_edges_from(
+            (result.nodes[a], result.nodes[b], dict(zip(names, values, strict=True))) for a, b, *values in pairs
+        )
+        return graph
+
+    @staticmethod
+    def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
+        """Tell whether the call is served; if not, why, for NetworkX's log."""
+        try:
+            given = _SIGNATURES[name].bind(*args, **kwargs)
+        except TypeError as problem:
+            return str(problem)
+        given.apply_defaults()
+        values = given.arguments
+        graph = next(iter(values.values()))
+        return _refusal(name, graph, values) or True
+
+    @staticmethod
+    def should_run(_: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
+        """Tell that converting pays; graphs below a few hundred edges cost NetworkX nothing."""
+        graph = args[0] if args else next(iter(kwargs.values()))
+        if isinstance(graph, CsrGraph) or getattr(graph, "converts_for_free", False):
+            return True
+        return graph.number_of_edges() >= SMALLEST or "the graph is too small for a conversion to pay"
+
+
+SMALLEST = 200
+
+
+def _refusal(name: str, graph: Any, values: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one reason a line
+    if graph.is_multigraph():
+        return "parallel edges stay on networkx"
+    if name in UNDIRECTED and graph.is_directed():
+        return "directed graphs stay on networkx here"
+    if name in WITHOUT_LOOPS and _has_loops(graph):
+        return "self-loops stay on networkx here"
+    for argument in WITHOUT.get(name, ()):
+        if values.get(argument) not in (None, False):
+            return f"{argument} stays on networkx here"
+    for argument in NEEDED.get(name, ()):
+        if values.get(argument) is None:
+            return f"without {argument} it stays on networkx"
+    if any(callable(values.get(argument)) for argument in ("weight", "distance", "capacity")):
+        return "a weight that is a function stays on networkx"
+    return ""
+
+
+def _has_loops(graph: Any) -> bool:
+    if isinstance(graph, CsrGraph):
+        return graph.loops
+    known: bool | None = getattr(graph, "without_loops", None)
+    return nx.number_of_selfloops(graph) > 0 if known is None else not known
+
+
+BACKEND = ContactsBackend()
+
+
+def information() -> dict[str, Any]:
+    """Describe the backend to NetworkX at import."""
+    return {
+        "backend_name": "contacts",
+        "project": "liaison-network",
+        "package": "graph.backend",
+        "short_summary": "Compiled kernels on compressed sparse rows",
+        "functions": {name: {} for name in SERVED},
+    }

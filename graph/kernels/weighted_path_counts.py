@@ -1,0 +1,128 @@
+"""
+Betweenness along weighted shortest paths: Brandes (2001) on Dijkstra's order, one source at a time.
+
+Ties between paths are found by comparing sums of distances exactly, so distances should be integers (held in floats):
+with fractions such as 1/strength, equal paths differ in the last bit and are missed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.kernels.compiled import kernel
+
+
+@kernel
+def _sift_up(heap, place, key, i):
+    node = heap[i]
+    while i > 0:
+        parent = (i - 1) >> 1
+        if key[heap[parent]] <= key[node]:
+            break
+        heap[i] = heap[parent]
+        place[heap[i]] = i
+        i = parent
+    heap[i] = node
+    place[node] = i
+
+
+@kernel
+def _pop(heap, place, key, size):
+    """Take the node with the smallest key; the caller lowers the size by one."""
+    top = heap[0]
+    node = heap[size - 1]
+    size -= 1
+    i = 0
+    while True:
+        child = 2 * i + 1
+        if child >= size:
+            break
+        if child + 1 < size and key[heap[child + 1]] < key[heap[child]]:
+            child += 1
+        if key[node] <= key[heap[child]]:
+            break
+        heap[i] = heap[child]
+        place[heap[i]] = i
+        i = child
+    heap[i] = node
+    place[node] = i
+    return top
+
+
+@kernel
+def weighted_dependencies(starts, targets, weights, sources, factors, with_edges):
+    """
+    Sum the shortest-path dependencies of every source along weighted paths.
+
+    Parameters
+    ----------
+    weights
+        Distance of each slot, positive; integers for exact ties.
+    factors
+        Weight of each source, usually 1.
+    with_edges
+        Whether to sum for slots too.
+
+    Returns
+    -------
+    nodes, edges
+        As in `shortest_path_counts.dependencies`.
+    """
+    n = starts.size - 1
+    sums = np.zeros(n)
+    edge_sums = np.zeros(targets.size if with_edges else 0)
+    distance = np.full(n, np.inf)
+    sigma = np.zeros(n)
+    delta = np.zeros(n)
+    heap = np.empty(n, np.int32)
+    place = np.full(n, -1, np.int32)
+    order = np.empty(n, np.int32)
+    done = np.zeros(n, np.uint8)
+    for index in range(sources.size):
+        s = sources[index]
+        distance[s] = 0.0
+        sigma[s] = 1.0
+        heap[0] = s
+        place[s] = 0
+        size = 1
+        count = 0
+        while size:
+            u = _pop(heap, place, distance, size)
+            size -= 1
+            done[u] = 1
+            order[count] = u
+            count += 1
+            for j in range(starts[u], starts[u + 1]):
+                v = targets[j]
+                if done[v]:
+                    continue
+                through = distance[u] + weights[j]
+                if through < distance[v]:
+                    if distance[v] == np.inf:
+                        heap[size] = v
+                        place[v] = size
+                        size += 1
+                    distance[v] = through
+                    sigma[v] = sigma[u]
+                    _sift_up(heap, place, distance, place[v])
+                elif through == distance[v]:
+                    sigma[v] += sigma[u]
+        for i in range(count - 1, -1, -1):
+            u = order[i]
+            # Successors of u were handled before u, so a pull along outgoing slots sums its dependency.
+            for j in range(starts[u], starts[u + 1]):
+                v = targets[j]
+                if distance[u] + weights[j] == distance[v] and v != s:
+                    share = sigma[u] / sigma[v] * (1.0 + delta[v])
+                    delta[u] += share
+                    if with_edges:
+                        edge_sums[j] += share * factors[index]
+        for i in range(count):
+            u = order[i]
+            if u != s:
+                sums[u] += delta[u] * factors[index]
+            distance[u] = np.inf
+            sigma[u] = 0.0
+            delta[u] = 0.0
+            done[u] = 0
+    return sums, edge_sums
