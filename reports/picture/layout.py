@@ -34,6 +34,8 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _STAGGER_FROM = 9
 _CANVAS = (820.0, 520.0)
 _ROOM_ROUNDS = 4
+_MOST_ROOM = 1.8
+_NAMED_NODES = 40  # above this only those names are written for which there is room
 
 
 def laid_out(picture: Picture, *, focus: str | None = None) -> Picture:
@@ -170,8 +172,8 @@ def _by_force(graph: nx.Graph[str], part: Sequence[str], by_id: Mapping[str, Pic
     for _ in range(_ROOM_ROUNDS):
         boxes = [box_of(by_id[name], x, y, room=room) for name, (x, y) in zip(part, places, strict=True)]
         places = spread(boxes, ())
-        wanted = _shrink(places)
-        if wanted <= room:
+        wanted = min(_shrink(places), _MOST_ROOM)
+        if wanted <= room or len(part) > _NAMED_NODES:
             break
         room = wanted
     return dict(zip(part, places, strict=True))

@@ -131,6 +131,7 @@ def picture_page(
         tables=[_grid(f"table-{number}", table) for number, table in enumerate(tables, 1)],
         caption=data["caption"],
         spoken=spoken(picture),
+        empty=not picture.nodes,
         twins=[_grid("nodes", _nodes(picture), opened=True), _grid("links", _links(picture))],
         footer=plain(footer),
         data=Markup(script_json(data)),  # noqa: S704 - every sign of markup is escaped by script_json
@@ -151,7 +152,8 @@ def spoken(picture: Picture) -> str:
     sentence = f"{caption} " if caption else ""
     return (
         f"{sentence}{len(picture.nodes)} nodes, {len(picture.edges)} links. "
-        "Arrow keys walk, Enter expands, Escape clears, 0 shows all. The same content follows as tables."
+        "Arrow keys walk along links, Page Down goes to the next name, Enter expands, Escape clears, 0 shows all. "
+        "The same content stands in tables."
     )
 
 
@@ -183,7 +185,8 @@ def _is_number(value: object) -> bool:
 
 def _grid(name: str, table: PageTable, *, opened: bool = False) -> _Grid:
     rows = [[_Cell(_text(value), _is_number(value)) for value in row] for row in table.rows]
-    right = [bool(rows) and all(row[place].number for row in rows) for place in range(len(table.columns))]
+    filled = [[row[place] for row in rows if row[place].text] for place in range(len(table.columns))]
+    right = [bool(cells) and all(cell.number for cell in cells) for cells in filled]
     columns = [_Column(plain(column), right[place]) for place, column in enumerate(table.columns)]
     return _Grid(name, plain(table.title), plain(table.note), columns, rows, opened)
 

@@ -89,7 +89,7 @@
     function labels() {
       const scale = net.getScale();
       const onScreen = clamp(13 * Math.sqrt(scale), 12, 18);
-      fontSize = Math.round(clamp(onScreen / scale, 6, 64) * 2) / 2;
+      fontSize = Math.round(clamp(onScreen / scale, 6, 160) * 2) / 2;
       const shown = wanted(scale, fontSize * scale);
       const updates = [];
       nodes.forEach((row) => {
@@ -247,10 +247,16 @@
       return best;
     }
 
+    // By name, so that every node can be reached wherever it lies.
+    function inTurn(from, by) {
+      const ids = nodes.get({ order: "name" }).map((row) => row.id);
+      const next = from === null ? (by > 0 ? 0 : -1) : ids.indexOf(from) + by;
+      return ids[(next + ids.length) % ids.length];
+    }
+
     function current() {
       const [chosen] = net.getSelectedNodes();
-      if (chosen !== undefined) return chosen;
-      return null;
+      return chosen === undefined ? null : chosen;
     }
 
     function reveal(id) {
@@ -268,6 +274,10 @@
       if (event.key in ARROWS) {
         const next = at === null ? start : step(at, ARROWS[event.key]);
         if (next !== null) { select("node", next); reveal(next); }
+      } else if (event.key === "PageDown" || event.key === "PageUp") {
+        const next = inTurn(at, event.key === "PageDown" ? 1 : -1);
+        select("node", next);
+        reveal(next);
       } else if (event.key === "Enter") {
         if (at !== null) handlers.onExpand(at); else select("node", start);
       } else if (event.key === "Escape") select("node", null);

@@ -1,0 +1,162 @@
+"""A real browser. Every page that a test opens fails the test when it asks any other host for anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-default-apps"
+)
+_START_SECONDS = 60
+
+
+def chromium() -> str:
+    """Find the browser: LIAISON_CHROMIUM, /usr/bin/chromium or what is on the path."""
+    named = os.environ.get("LIAISON_CHROMIUM")
+    for candidate in (named, "/usr/bin/chromium", shutil.which("chromium"), shutil.which("google-chrome")):
+        if candidate and Path(candidate).is_file():
+            return candidate
+    reason = (
+        "NO BROWSER: nothing that a reader sees was tested. Install one (`apt-get install chromium`) "
+        f"or name it in LIAISON_CHROMIUM (now {named!r})."
+    )
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=_FLAGS.split())
+        yield opened
+        opened.close()
+
+
+class Watched:
+    """Opens pages and remembers what they asked other hosts for and complained about."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.elsewhere: list[str] = []
+        self.complaints: list[str] = []
+
+    def __call__(self, **options: object) -> Page:
+        wanted = {"viewport": {"width": 1366, "height": 900}, "locale": "en-GB", "accept_downloads": True} | options
+        context = self._browser.new_context(**wanted)  # type: ignore[arg-type]
+        context.set_default_timeout(20_000)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        return page
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"data", "blob", "file", "about"} or parts.hostname in {"127.0.0.1", "localhost"}:
+            return
+        self.elsewhere.append(url)
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Watched]:
+    watched = Watched(browser)
+    yield watched
+    watched.close()
+    assert watched.elsewhere == [], "a page asked another host"
+    assert watched.complaints == [], "a page complained, as a blocked script does"
+
+
+@pytest.fixture
+def page(open_page: Watched) -> Page:
+    return open_page()
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@contextmanager
+def served(script: Path, **environment: str) -> Iterator[str]:
+    """Serve an entry script as the real dashboard is served; gives its address."""
+    port = _free_port()
+    program = f"""
+        from pathlib import Path
+        from dashboard.launcher import serve
+        serve(port={port}, script=Path({str(script)!r}))
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _await_health(process, address)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+
+
+def _await_health(process: subprocess.Popen[str], address: str) -> None:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            pytest.fail(f"The server ended at once: {process.stdout.read() if process.stdout else ''}")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail("The server did not answer within a minute.")
+
+
+@pytest.fixture(scope="session")
+def serve_script(browser: Browser) -> Callable[..., object]:
+    """Give the context manager that serves a script; asks for the browser first, so that nothing starts in vain."""
+    return served
+
+
+@pytest.fixture(scope="module")
+def canvas_app(browser: Browser) -> Iterator[str]:
+    support = Path(__file__).parents[1] / "support"
+    with served(Path(__file__).parent / "canvas_app.py", PYTHONPATH=str(support)) as address:
+        yield address
