@@ -1,0 +1,1 @@
+"""Use cases: the one place where store, ingest, queries, measures and reports meet."""

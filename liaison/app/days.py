@@ -1,0 +1,34 @@
+"""Columns of dates compared with a day; what has no date never matches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from numpy.typing import NDArray
+
+
+def holds(condition: pa.ChunkedArray) -> NDArray[np.bool_]:
+    """Give a condition as booleans; unknown is False."""
+    return np.asarray(pc.fill_null(condition, fill_value=False).to_numpy(), dtype=bool)
+
+
+def by(column: pa.ChunkedArray, day: dt.date) -> NDArray[np.bool_]:
+    """Tell which dates are on the day or before it."""
+    return holds(pc.less_equal(column, pa.scalar(day, pa.date32())))
+
+
+def before(column: pa.ChunkedArray, day: dt.date) -> NDArray[np.bool_]:
+    """Tell which dates are before the day."""
+    return holds(pc.less(column, pa.scalar(day, pa.date32())))
+
+
+def between(column: pa.ChunkedArray, first: dt.date, last: dt.date) -> NDArray[np.bool_]:
+    """Tell which dates lie between two days, both included."""
+    return by(column, last) & ~before(column, first)
