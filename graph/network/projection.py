@@ -61,8 +61,9 @@ def contact_graph(network: VisibleNetwork, ties: TieTable, projection: str = "of
     Returns
     -------
     graph
-        Nodes are named "Officer:O-001" and carry `label, key, name`; edges carry `strength` (0 to 100) and `distance`
-        (whole number, see `Formula.distance`). `graph.graph` holds `projection` and `as_of`.
+        Nodes are named "Officer:O-001" and carry `label, key, name, country` (None for officers); edges carry
+        `strength` (0 to 100) and `distance` (whole number, see `Formula.distance`). `graph.graph` holds `projection`
+        and `as_of`.
 
     Raises
     ------
@@ -110,6 +111,7 @@ def _graph(
         "label": pa.concat_arrays([pa.array([label] * len(network.keys(label)), pa.string()) for label in labels]),
         "key": pa.concat_arrays([network.keys(label) for label in labels]),
         "name": pa.concat_arrays([network.titles(label) for label in labels]),
+        "country": pa.concat_arrays([_countries(network, label) for label in labels]),
     }
     values = {name: column.filter(mask).to_pylist() for name, column in columns.items()}
     nodes = tuple(map(node_id, values["label"], values["key"]))
@@ -117,6 +119,13 @@ def _graph(
         nodes, first, second, {"strength": strength, "distance": FORMULA.distance(strength)}, values
     )
     return ContactGraph(arrays, projection=projection, as_of=as_of)
+
+
+def _countries(network: VisibleNetwork, label: str) -> pa.Array:
+    table = network.node_table(label)
+    if "country" not in table.column_names:
+        return pa.nulls(table.num_rows, pa.string())
+    return table["country"].combine_chunks()
 
 
 def _roles(network: VisibleNetwork, as_of: dt.date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -130,7 +139,7 @@ def _roles(network: VisibleNetwork, as_of: dt.date) -> tuple[NDArray[np.int64], 
 
 
 def _together(network: VisibleNetwork, as_of: dt.date) -> Edges:
-    met = encounters(network, as_of)
+    met = encounters(network).on(network, as_of)
     people = max(network.node_table("Contact").num_rows, 1)
     once = np.unique(met.event * people + met.contact)
     event, contact = np.divmod(once, people)

@@ -123,11 +123,11 @@ def ties(network: VisibleNetwork, as_of: dt.date) -> TieTable:
     -----
     Formula and sources: `graph.ties.formula`. Cost: n log n in the events; about a second per million.
     """
-    return tie_table(network, encounters(network, as_of), as_of)
+    return tie_table(network, encounters(network).on(network, as_of), as_of)
 
 
 def tie_table(network: VisibleNetwork, met: Encounters, as_of: dt.date) -> TieTable:
-    """Compute the ties of given encounters."""
+    """Compute the ties of encounters as of the day for which they were chosen (`Encounters.on`)."""
     contacts = max(network.node_table("Contact").num_rows, 1)
     pair = met.officer * contacts + met.contact
     # Stable, so that each tie's events stay oldest first: sums are then always taken in the same order.

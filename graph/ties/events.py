@@ -28,7 +28,7 @@ _RECEIVED = {"Exchange": ("direction", ("received",)), "Interaction": ("initiati
 @dataclass(frozen=True, slots=True)
 class Events:
     """
-    Exchanges and interactions up to a day, oldest first, one array element each.
+    Dated exchanges and interactions, oldest first, one array element each.
 
     Attributes
     ----------
@@ -53,12 +53,47 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Encounters:
-    """Officer row, contact row and element of `events`, oldest event first."""
+    """
+    One array element per officer, contact and event in which both took part, oldest event first.
+
+    Attributes
+    ----------
+    officer, contact
+        Rows in their labels' tables.
+    event
+        Element of `events`.
+    events
+        The events.
+    """
 
     officer: NDArray[np.int64]
     contact: NDArray[np.int64]
     event: NDArray[np.int64]
     events: Events
+
+    def on(self, network: VisibleNetwork, as_of: dt.date, *, contacts: NDArray[np.int64] | None = None) -> Encounters:
+        """
+        Keep what counts on a day: events up to it, that day included, of officers and contacts valid on it.
+
+        Parameters
+        ----------
+        network
+            The network that the encounters were taken from.
+        as_of
+            The day.
+        contacts
+            Rows of the contacts to look at; None = all.
+        """
+        # Oldest first, so those up to the day come before all others.
+        count = int(np.searchsorted(self.events.day[self.event], day_number(as_of), side="right"))
+        officer, contact = self.officer[:count], self.contact[:count]
+        wanted = valid_on(network.node_table("Contact"), as_of)
+        if contacts is not None:
+            chosen = np.zeros(len(wanted), dtype=bool)
+            chosen[contacts] = True
+            wanted &= chosen
+        kept = wanted[contact] & valid_on(network.node_table("Officer"), as_of)[officer]
+        return Encounters(officer[kept], contact[kept], self.event[:count][kept], self.events)
 
 
 def day_number(day: dt.date) -> int:
@@ -66,32 +101,19 @@ def day_number(day: dt.date) -> int:
     return int(np.datetime64(day, "D").astype(np.int64))
 
 
-def encounters(network: VisibleNetwork, as_of: dt.date, *, contact: int | None = None) -> Encounters:
+def encounters(network: VisibleNetwork) -> Encounters:
     """
-    Find all encounters up to a day, that day included.
+    Find all encounters of all times; `Encounters.on` gives those that count on a day.
 
-    Officers and contacts must themselves be valid on the day; an event counts by its own date.
-
-    Parameters
-    ----------
-    network
-        What may be seen.
-    as_of
-        Last day that counts.
-    contact
-        Row of one contact, to look at its encounters only.
+    Events without a date are left out.
 
     Notes
     -----
     Cost: n log n in the participations, plus one element per officer and contact of each event.
     """
-    events, element = _events(network, as_of)
-    officers = _participants(network, "Officer", element, as_of)
-    contacts = _participants(network, "Contact", element, as_of)
-    if contact is not None:
-        contacts = contacts[:, contacts[1] == contact]
-    count = len(events.day)
-    officers_of = np.bincount(officers[0], minlength=count)
+    events, element = _events(network)
+    officers, contacts = (_participants(network, person, element) for person in ("Officer", "Contact"))
+    officers_of = np.bincount(officers[0], minlength=len(events.day))
     first_officer = np.concatenate(([0], np.cumsum(officers_of)))
     # Each participating contact meets each participating officer of its event.
     copies = officers_of[contacts[0]]
@@ -101,21 +123,18 @@ def encounters(network: VisibleNetwork, as_of: dt.date, *, contact: int | None =
     return Encounters(officers[1][first_officer[event] + nth], contacts[1][at], event, events)
 
 
-def _events(network: VisibleNetwork, as_of: dt.date) -> tuple[Events, Mapping[str, NDArray[np.int64]]]:
-    """Give the events in order of day, and for each label the element of each table row (-1 = too late, undated)."""
-    limit = day_number(as_of)
+def _events(network: VisibleNetwork) -> tuple[Events, Mapping[str, NDArray[np.int64]]]:
+    """Give the events in order of day, and for each label the element of each table row (-1 = undated)."""
     parts = []
     for number, label in enumerate(EVENT_LABELS):
         table = network.node_table(label)
-        date = pc.fill_null(table["date"].cast(pa.int32()), np.iinfo(np.int32).max)
-        day = np.asarray(date.to_numpy(), dtype=np.int64)
-        row = np.flatnonzero(day <= limit)
+        row = np.flatnonzero(table["date"].is_valid().to_numpy())
         kept = table.take(pa.array(row))
         parts.append(
             Events(
                 np.full(len(row), number, dtype=np.int8),
                 row,
-                day[row],
+                np.asarray(kept["date"].cast(pa.int32()).to_numpy(), dtype=np.int64),
                 _looked_up(kept["kind"], FORMULA.weights, 0.0),
                 _grades(kept) if label == "Exchange" else np.ones(len(row)),
                 _among(kept, *_GIVEN[label]),
@@ -133,22 +152,19 @@ def _events(network: VisibleNetwork, as_of: dt.date) -> tuple[Events, Mapping[st
     return events, element
 
 
-def _participants(
-    network: VisibleNetwork, person: str, element: Mapping[str, NDArray[np.int64]], as_of: dt.date
-) -> NDArray[np.int64]:
+def _participants(network: VisibleNetwork, person: str, element: Mapping[str, NDArray[np.int64]]) -> NDArray[np.int64]:
     """Give event element and person row of each participation, sorted, each pair once."""
-    people = network.node_table(person)
-    valid = valid_on(people, as_of)
+    people = network.node_table(person).num_rows
     found = []
     for label in EVENT_LABELS:
         start, end, _ = network.links("TOOK_PART", person, label)
         event = element[label][end]
-        kept = (event >= 0) & valid[start]
-        found.append(event[kept] * people.num_rows + start[kept])
+        kept = event >= 0
+        found.append(event[kept] * people + start[kept])
     pairs = np.sort(np.concatenate(found))
     # Sorting and comparing neighbours is several times faster than numpy's hashing `unique`.
     pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    return np.stack(np.divmod(pairs, max(people.num_rows, 1)))
+    return np.stack(np.divmod(pairs, max(people, 1)))
 
 
 def _looked_up(column: pa.ChunkedArray, values: Mapping[str, float], otherwise: float) -> NDArray[np.float64]:

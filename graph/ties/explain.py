@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from graph.errors import NotFoundError
 from graph.model.catalog import node_type
 from graph.ties.compute import terms, tie_table
@@ -101,7 +103,7 @@ def explain(network: VisibleNetwork, as_of: dt.date, officer_id: str, contact_id
         The officer, the contact or any common event up to the day does not exist, or not for this viewer.
     """
     officer, contact = network.position("Officer", officer_id), network.position("Contact", contact_id)
-    met = encounters(network, as_of, contact=contact)
+    met = encounters(network).on(network, as_of, contacts=np.array([contact]))
     table = tie_table(network, met, as_of)
     found = (table.officer == officer).nonzero()[0]
     if not len(found):

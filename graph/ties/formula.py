@@ -92,7 +92,8 @@ class Formula:
 
     def strength(self, raw: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn raw values, 0 or more, into strengths from 0 to 100."""
-        return 100.0 * (1.0 - np.exp(-raw / self.saturation))
+        # `expm1` keeps the strength of a very old tie above 0, where 1 - exp() would round it away.
+        return -100.0 * np.expm1(-raw / self.saturation)
 
     def distance(self, strength: NDArray[np.float64]) -> NDArray[np.int64]:
         """
