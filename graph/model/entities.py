@@ -244,6 +244,17 @@ VIEWER = NodeType(
     title="user_id",
     bookkeeping=True,
 )
+STORE = NodeType(
+    "Store",
+    "store_id",
+    "What a store says about itself.",
+    (
+        Field("store_id", _T, "made once, tells stores apart"),
+        Field("schema_version", _I, "version of the constraints and indexes", low=1),
+    ),
+    title="store_id",
+    bookkeeping=True,
+)
 BATCH = NodeType(
     "Batch",
     "load_id",
@@ -252,6 +263,8 @@ BATCH = NodeType(
         Field("load_id", _T, "number that grows with each load"),
         Field("started_at", Kind.DATETIME, "start, UTC"),
         Field("finished_at", Kind.DATETIME, "end, UTC; empty = interrupted or running"),
+        Field("holder", _T, "process that loads: machine, number, start"),
+        Field("heartbeat", Kind.DATETIME, "last sign of life of that process, UTC"),
         Field("title", _T, "what was loaded"),
         Field("ceiling", _I, "level given to rows without one", low=0, high=4),
         Field("rows_read", _I, "rows seen", low=0),

@@ -1,1 +1,101 @@
-"""Real stores for tests."""
+"""Real stores for tests: the embedded server, and a Neo4j. One of each a worker process, emptied between tests."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from graph.statement import Statement
+from graph.store import Address, BoltStore
+from graph.store.embedded import find_or_start, stop
+
+# A database with this node was filled by tests, so tests may empty it.
+MARK = "MERGE (m:TestDatabase {name: 'liaison tests'})"
+OURS = "MATCH (n) WITH count(n) AS total OPTIONAL MATCH (m:TestDatabase) RETURN total, count(m) AS marks"
+
+
+def emptied(store: BoltStore) -> BoltStore:
+    """Empty a database of tests; refuse one that holds anything and bears no mark of tests."""
+    total, marks = store.read(Statement(OURS)).rows[0]
+    if total and not marks:
+        pytest.exit(
+            f"The database at {store.address.uri} holds data that no test put there; tests will not empty it.", 3
+        )
+    while store.read(Statement("MATCH (n) RETURN 1 LIMIT 1")).rows:
+        store.run(Statement("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n"))
+    store.ensure_schema()
+    store.run(Statement(MARK))
+    store.notifications.clear()
+    return store
+
+
+def unavailable(what: str, why: str) -> None:
+    """Skip loudly; with CI=true a missing part fails instead."""
+    message = f"{what} is not available: {why}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def embedded_address():
+    """Give a running embedded server in a folder whose name is hard on software."""
+    folder = Path(tempfile.mkdtemp(prefix="liaison tests é "))
+    try:
+        yield find_or_start(folder / "home", heap="512m", grace=5)
+    finally:
+        stop(folder / "home")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def neo4j_address():
+    """Give a running Neo4j: the one of NEO4J_TEST_URI, or one started for the tests."""
+    if uri := os.environ.get("NEO4J_TEST_URI"):
+        yield Address(uri, os.environ.get("NEO4J_TEST_USER", "neo4j"), os.environ.get("NEO4J_TEST_PASSWORD", "neo4j"))
+        return
+    unavailable("A Neo4j server", "no test server is set up")
+
+
+@pytest.fixture(scope="session")
+def _embedded(embedded_address):
+    with BoltStore(embedded_address) as store:
+        store.ensure_schema()
+        store.run(Statement(MARK))
+        yield store
+
+
+@pytest.fixture(scope="session")
+def _neo4j(neo4j_address):
+    with BoltStore(neo4j_address) as store:
+        yield store
+
+
+@pytest.fixture
+def embedded_store(_embedded):
+    """Give the embedded store, empty but for its schema."""
+    return emptied(_embedded)
+
+
+@pytest.fixture
+def neo4j_store(_neo4j):
+    """Give a real Neo4j, empty but for its schema."""
+    return emptied(_neo4j)
+
+
+STORES = [
+    pytest.param("embedded_store", marks=pytest.mark.server, id="embedded"),
+    pytest.param(
+        "neo4j_store", marks=[pytest.mark.server, pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")], id="neo4j"
+    ),
+]
+
+
+@pytest.fixture(params=STORES)
+def store(request):
+    """Give each real store in turn, empty but for its schema; a remark of the server fails the test."""
+    store = request.getfixturevalue(request.param)
+    yield store
+    assert store.notifications == []

@@ -1,0 +1,5 @@
+"""The store: one Bolt store class for Neo4j and for the embedded server. The only package that imports a driver."""
+
+from graph.store.bolt import Address, BoltStore
+
+__all__ = ["Address", "BoltStore"]
