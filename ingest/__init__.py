@@ -1,1 +1,1 @@
-"""ingest"""
+"""Files to records: read, recognise, validate. Nothing here knows a store."""

@@ -1,0 +1,1 @@
+"""What stands in a cell and what it means: one module for each family of values."""
