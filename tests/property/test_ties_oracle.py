@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_worlds import DAY, expected_ties, random_world
+from random_networks import DAY, expected_ties, random_world
 
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN

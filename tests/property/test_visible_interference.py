@@ -6,7 +6,7 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_worlds import DAY, World, may_see, random_world
+from random_networks import DAY, World, may_see, random_world
 
 from graph.model.marking import Marking
 from graph.model.viewer import Viewer

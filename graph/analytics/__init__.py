@@ -1,0 +1,1 @@
+"""Measures on a network: plain networkx calls, with results that carry their units."""
