@@ -108,8 +108,9 @@ def _relationship(relationship: RelType) -> str:
 
 def _vocabularies() -> Iterator[Vocabulary]:
     seen: set[str] = set()
-    for declared in (*NODES.values(), *RELATIONSHIPS.values()):
-        for field in declared.fields:
+    own = [declared.fields for declared in NODES.values()] + [declared.fields for declared in RELATIONSHIPS.values()]
+    for fields in own:
+        for field in fields:
             if field.vocabulary is not None and field.vocabulary.name not in seen:
                 seen.add(field.vocabulary.name)
                 yield field.vocabulary
