@@ -209,13 +209,17 @@ class _Translation:
             raise StoreUnavailableError(f"The connection to the store at {uri} failed: {problem}") from problem
 
 
+# Tested inline where values are many: a call for each would cost an export more than reading it from the server.
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+
+
 def _row(record: neo4j.Record) -> tuple[object, ...]:
-    return tuple(_plain(value) for value in record.values())
+    return tuple([value if type(value) in _SIMPLE else _plain(value) for value in record.values()])
 
 
 def _plain(value: object) -> object:
     """Turn the driver's dates and times into Python's; nodes and relationships must not leave the store."""
-    if isinstance(value, str | int | float | bool) or value is None:
+    if type(value) in _SIMPLE:
         return value
     if isinstance(value, neo4j.time.DateTime):
         moment: dt.datetime = value.to_native()
@@ -223,7 +227,7 @@ def _plain(value: object) -> object:
     if isinstance(value, neo4j.time.Date | neo4j.time.Time):
         return value.to_native()
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [item if type(item) in _SIMPLE else _plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, neo4j.graph.Entity | neo4j.graph.Path):
