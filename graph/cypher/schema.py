@@ -7,7 +7,7 @@ property, and a later 2.5 would silently be stored as 2.
 
 from __future__ import annotations
 
-from graph.model.catalog import NODES
+from graph.model.catalog import NODES, RELATIONSHIPS
 from graph.statement import Statement
 
 VERSION = 1
@@ -26,6 +26,31 @@ def statements() -> list[Statement]:
             for field in node.all_fields
             if field.indexed
         )
+    return made
+
+
+def introductions() -> list[Statement]:
+    """
+    Use every declared name once and remove it again.
+
+    Neo4j warns of a name that no record has ever had. Once all declared names are known to it, a warning means a
+    misspelling, and tests can fail on any.
+    """
+    made = [
+        Statement(
+            f"CREATE (n:{node.label}) SET n = $values DELETE n",
+            {"values": {field.name: "x" for field in node.all_fields}},
+        )
+        for node in NODES.values()
+    ]
+    made.extend(
+        Statement(
+            f"CREATE (a:{relationship.starts[0]})-[r:{relationship.name}]->(b:{relationship.ends[0]}) "
+            "SET r = $values DELETE r, a, b",
+            {"values": {field.name: "x" for field in relationship.all_fields}},
+        )
+        for relationship in RELATIONSHIPS.values()
+    )
     return made
 
 

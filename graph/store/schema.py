@@ -30,7 +30,7 @@ def ensure_schema(store: BoltStore) -> str:
                 "Upgrade Liaison, or point it at another store."
             )
         return str(store_id)
-    for statement in schema.statements():
+    for statement in (*schema.statements(), *schema.introductions()):
         store.run(statement)
     frozen = store.read(schema.typed_properties()).rows
     if frozen:
@@ -40,4 +40,5 @@ def ensure_schema(store: BoltStore) -> str:
         )
     store_id = str(uuid.uuid4())
     store.run(schema.mark(store_id))
+    store.notifications.clear()
     return store_id

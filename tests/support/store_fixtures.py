@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from neo4j_server import ServerUnavailableError, start
 
 from graph.statement import Statement
 from graph.store import Address, BoltStore
@@ -51,12 +52,20 @@ def embedded_address():
 
 
 @pytest.fixture(scope="session")
-def neo4j_address():
-    """Give a running Neo4j: the one of NEO4J_TEST_URI, or one started for the tests."""
-    if uri := os.environ.get("NEO4J_TEST_URI"):
-        yield Address(uri, os.environ.get("NEO4J_TEST_USER", "neo4j"), os.environ.get("NEO4J_TEST_PASSWORD", "neo4j"))
-        return
-    unavailable("A Neo4j server", "no test server is set up")
+def neo4j_server():
+    """Give a real Neo4j of this worker's own, with its cypher-shell."""
+    try:
+        server = start()
+    except ServerUnavailableError as problem:
+        unavailable("A real Neo4j", str(problem))
+    with server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(neo4j_server):
+    """Give the address of the real Neo4j."""
+    return Address(neo4j_server.uri, neo4j_server.user, neo4j_server.password, neo4j_server.database)
 
 
 @pytest.fixture(scope="session")
