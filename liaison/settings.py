@@ -144,7 +144,7 @@ class Settings:
     )
     ceiling: int | None = _setting(
         "LIAISON_CEILING",
-        "level given to loaded rows without one, 0 to 4; a source.toml beside the files wins",
+        "level given to loaded rows without one, 0 to 4, instead of what a source.toml says",
         "",
         _level,
     )

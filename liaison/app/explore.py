@@ -156,6 +156,26 @@ def surroundings(
     )
 
 
+def selection(view: View, names: tuple[str, ...]) -> Surroundings:
+    """
+    Give chosen nodes with the ties between them, the first as focus.
+
+    Raises
+    ------
+    InputError
+        No node is named.
+    NotFoundError
+        One does not exist, or not for this reader.
+    """
+    if not names:
+        raise InputError("Name at least one node to draw.")
+    drawn = list(dict.fromkeys(view.links.position(name) for name in names))
+    inside = frozenset(drawn)
+    links = tuple(link for link in _between(view, drawn, 0.0) if link.strength is not None)
+    nodes = tuple(_neighbour(view, position, inside, {}) for position in drawn)
+    return Surroundings(nodes[0].node, nodes, links, len(nodes) - 1, 0, _marking(view, drawn))
+
+
 def at_risk(view: View) -> frozenset[str]:
     """Give the keys of contacts known to one officer only, whose running posting ends within 180 days."""
     return view.once("at risk", lambda: _at_risk(view))

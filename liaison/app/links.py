@@ -140,6 +140,10 @@ class Links:
             None if np.isnan(strength) else strength,
         )
 
+    def of_kind(self, kind: str) -> tuple[Link, ...]:
+        """Give all links of a kind."""
+        return tuple(self.link(int(number)) for number in np.flatnonzero(self.kind == _KIND_NAMES.index(kind)))
+
     def _place(self, position: int) -> tuple[str, int]:
         which = int(np.searchsorted(self.offsets, position, side="right")) - 1
         return LABELS[which], position - self.offsets[which]

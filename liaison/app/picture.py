@@ -42,7 +42,7 @@ def picture_of(view: View, around: Surroundings, *, centred: bool = True) -> Pic
         Picture(
             tuple(_node(node, focus) for node in around.nodes),
             tuple(_edge(link) for link in around.links),
-            caption=_caption(view, around, names),
+            caption=_caption(view, around, names) if centred else f"Ties on {view.as_of.isoformat()}.",
             marking=around.marking.caption(),
             focus=focus,
         )

@@ -7,7 +7,11 @@ from typing import Annotated
 
 import typer
 
+from liaison.cli.files import export_command, report_group
+from liaison.cli.load import load_command, loads_command
+from liaison.cli.look import explain_command, search_command, show_command, viewers_command
 from liaison.cli.settings import settings_command
+from liaison.cli.store import store_group
 
 application = typer.Typer(
     name="liaison",
@@ -44,4 +48,16 @@ def liaison(
     """Who knows whom abroad, how strong each tie is, and what is lost when an officer rotates."""
 
 
-application.command("settings")(settings_command)
+for _name, _command in (
+    ("load", load_command),
+    ("loads", loads_command),
+    ("search", search_command),
+    ("show", show_command),
+    ("explain", explain_command),
+    ("viewers", viewers_command),
+    ("export", export_command),
+    ("settings", settings_command),
+):
+    application.command(_name)(_command)
+application.add_typer(report_group, name="report")
+application.add_typer(store_group, name="store")

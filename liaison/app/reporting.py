@@ -1,0 +1,121 @@
+"""The network report: what a reader sees of the whole, of an officer or of a country, as one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison.app.report_sections import attention, coverage, key_people, officers, picture, ties
+from liaison.app.report_summary import figures, summary
+from liaison.app.scope import scope_of
+from reports.document import Document, Section
+from reports.exports.content import Facts
+from reports.exports.formats import write_whole
+from reports.exports.naming import file_name
+from reports.html import html
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.model.marking import Marking
+    from liaison.app.view import View
+
+GLOSSARY = (
+    ("Tie", "An officer and a contact with at least one exchange or interaction in which both took part."),
+    (
+        "Strength",
+        (
+            "0 to 100 on the day. Recent, frequent, graded, two-way and long-standing contact makes it higher; the "
+            "curve is fixed, so no tie moves because another one does."
+        ),
+    ),
+    ("Events", "Exchanges and interactions of the pair up to the day."),
+    ("Given, received", "Events by which way they went; a mutual one counts once each way."),
+    ("Reciprocity", "The smaller of given and received, divided by the larger: 1 = balanced, 0 = one way."),
+    ("Span", "1 to 1.2: bonus for the time between the first and the last event, full after two years."),
+    ("Decayed sum", "Each event's weight and grade, halved for every half-life that has passed since it."),
+    ("Half-life", "180 days; 120 days where the officer is the only one who knows the contact."),
+    ("Only holder", "Nobody else has any event with the contact: the tie is lost when the officer leaves."),
+    ("At risk", "The only officer's posting ends within 180 days."),
+    ("Coverage", "A country is covered on the day by officers whose running posting is accredited to it."),
+    ("PageRank", "Share of 1: a contact has much of it who is strongly tied to officers who are themselves well tied."),
+    ("Marking", "The highest level, all caveats and the common releases of everything that was read for this report."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    A report that was written.
+
+    Attributes
+    ----------
+    path
+        The file.
+    marking
+        Of its content.
+    """
+
+    path: Path
+    marking: Marking
+
+
+def network_report(view: View, folder: Path, *, scope: str = "all", command: str = "") -> Report:
+    """
+    Write the network report of a view.
+
+    Parameters
+    ----------
+    view
+        What may be seen, and the day.
+    folder
+        Where the file goes; its name carries day and marking.
+    scope
+        `all`, an officer (`Officer:O-001`) or a country (`Country:PL`).
+    command
+        What makes the same report again; it is written into it.
+
+    Raises
+    ------
+    InputError
+        The scope is of another form, or the folder cannot be written to.
+    NotFoundError
+        There is no such officer or country, or not for this reader.
+    """
+    document = network_document(view, scope=scope, command=command)
+    stem = "network-report" if scope == "all" else f"network-report-{scope}"
+    name = file_name(stem, view.as_of, document.facts.marking, "html")
+    path = write_whole(folder / name, html(document).encode("utf-8"))
+    return Report(path, document.facts.marking)
+
+
+def network_document(view: View, *, scope: str = "all", command: str = "") -> Document:
+    """Collect the network report; parameters and errors as for `network_report`."""
+    chosen = scope_of(view, scope)
+    drawn, drawing = picture(view, chosen)
+    facts = Facts(
+        title=chosen.title,
+        marking=view.marking,
+        as_of=view.as_of,
+        viewer=view.ceiling,
+        fingerprint=view.fingerprint,
+        command=command,
+        parameters=(("scope", chosen.text),),
+    )
+    sections = (
+        key_people(view, chosen),
+        Section("network", "Network", drawn, picture=True),
+        ties(view, chosen),
+        *officers(view, chosen),
+        coverage(view, chosen),
+        attention(view, chosen),
+    )
+    return Document(
+        facts,
+        subtitle=f"As of {view.as_of.isoformat()}, as a reader with the ceiling {view.ceiling} sees it",
+        summary=summary(view, chosen),
+        figures=figures(view, chosen),
+        sections=sections,
+        picture=drawing,
+        glossary=GLOSSARY,
+    )

@@ -1,0 +1,56 @@
+"""Who reads: viewers as the store knows them, and the one who sees least."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.cypher.history import viewers
+from graph.errors import NotFoundError, StoreContentError
+from graph.model.marking import EVERYONE
+from graph.model.viewer import OPEN, Viewer
+
+if TYPE_CHECKING:
+    from graph.statement import Reader
+
+
+def list_viewers(reader: Reader) -> tuple[Viewer, ...]:
+    """Give all viewers by name; first `open`, who always exists and sees only unmarked records."""
+    rows = reader.read(viewers()).records()
+    return (OPEN, *(_viewer(row) for row in rows if row["user_id"] != OPEN.user_id))
+
+
+def find_viewer(reader: Reader, user_id: str) -> Viewer:
+    """
+    Find a viewer.
+
+    Raises
+    ------
+    NotFoundError
+        There is none of that name.
+    """
+    if user_id == OPEN.user_id:
+        return OPEN
+    for viewer in list_viewers(reader):
+        if viewer.user_id == user_id:
+            return viewer
+    raise NotFoundError(
+        f"There is no viewer {user_id!r}. `liaison viewers` lists them; load a table of viewers to add one."
+    )
+
+
+def _viewer(row: dict[str, object]) -> Viewer:
+    level = row["level"]
+    if not isinstance(level, int):
+        raise StoreContentError(f"The viewer {row['user_id']!r} has no level in the store; load its row again.")
+    return Viewer(
+        str(row["user_id"]),
+        str(row["role"] or ""),
+        level,
+        _names(row["compartments"]),
+        # Nobody reads in the name of everyone: that sign on a record means that no name is needed.
+        _names(row["releases"]) - {EVERYONE},
+    )
+
+
+def _names(value: object) -> frozenset[str]:
+    return frozenset(map(str, value)) if isinstance(value, list) else frozenset()

@@ -1,0 +1,102 @@
+"""`liaison export`, `liaison report`: files to hand on."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liaison.app.exporting import CONTENTS, export, lowered
+from liaison.app.reporting import network_report
+from liaison.cli.example import example
+from liaison.cli.options import AsOfOption, JsonOption, ViewerOption, opened
+from liaison.cli.output import remark, say, write_json
+from reports.exports.formats import FORMATS, export_format
+
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--folder", "-o", metavar="DIR", help="Where the file goes; default LIAISON_HOME/reports."),
+]
+MaxLevelOption = Annotated[
+    int | None, typer.Option("--max-level", metavar="LEVEL", help="Leave out what is above this level, 0 to 4.")
+]
+
+report_group = typer.Typer(help="Write a report.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@example("liaison export graphml --max-level 1")
+def export_command(
+    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
+    *,
+    content: Annotated[
+        str, typer.Option("--content", help="; ".join(f"{name}: {text}" for name, text in CONTENTS.items()))
+    ] = "ties",
+    max_level: MaxLevelOption = None,
+    folder: FolderOption = None,
+    viewer: ViewerOption = "",
+    as_of: AsOfOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Write the visible network as GraphML, GEXF, CSV or XLSX; its marking stands in the file and in its name."""
+    export_format(format_name)
+    with opened(viewer, as_of) as ready:
+        reader = lowered(ready.viewer, max_level)
+        day = ready.as_of.isoformat()
+        command = _command(
+            "export", format_name, content=content, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
+        )
+        view = ready.workspace.view(reader, ready.as_of)
+        made = export(view, format_name, folder or ready.settings.home / "reports", content=content, command=command)
+    if as_json:
+        write_json(
+            {
+                "files": [str(p) for p in made.paths],
+                "marking": made.marking.caption(),
+                "nodes": made.nodes,
+                "edges": made.edges,
+            }
+        )
+        return
+    remark(f"{made.marking.caption()}: {made.nodes} nodes, {made.edges} edges")
+    for path in made.paths:
+        say(str(path))
+
+
+@report_group.command("network")
+@example("liaison report network --scope Country:PL")
+def report_network_command(
+    *,
+    scope: Annotated[
+        str, typer.Option("--scope", help="all, an officer (Officer:O-001) or a country (Country:PL).")
+    ] = "all",
+    max_level: MaxLevelOption = None,
+    folder: FolderOption = None,
+    viewer: ViewerOption = "",
+    as_of: AsOfOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Write the network report: one HTML file that opens anywhere and asks no other host for anything."""
+    with opened(viewer, as_of) as ready:
+        reader = lowered(ready.viewer, max_level)
+        day = ready.as_of.isoformat()
+        command = _command(
+            "report", "network", scope=scope, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
+        )
+        view = ready.workspace.view(reader, ready.as_of)
+        made = network_report(view, folder or ready.settings.home / "reports", scope=scope, command=command)
+    if as_json:
+        write_json({"file": str(made.path), "marking": made.marking.caption()})
+        return
+    remark(made.marking.caption())
+    say(str(made.path))
+
+
+def _command(*words: str, **options: object) -> str:
+    """Write the command that makes the same file again, without what depends on where it is run."""
+    parts = ["liaison", *words]
+    for name, value in options.items():
+        if value is not None:
+            parts += [f"--{name.replace('_', '-')}", str(value)]
+    return shlex.join(parts)

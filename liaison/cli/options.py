@@ -1,0 +1,74 @@
+"""Options that several commands share, and the workspace that they open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.errors import InputError
+from liaison.app.workspace import Workspace, open_workspace, today
+from liaison.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.model.viewer import Viewer
+    from liaison.app.view import View
+
+ViewerOption = Annotated[
+    str, typer.Option("--viewer", metavar="ID", help="For whom to read; default LIAISON_VIEWER, else 'open'.")
+]
+AsOfOption = Annotated[
+    str, typer.Option("--as-of", metavar="DAY", help="The day that is meant, such as 2026-03-01; default today.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """
+    What a reading command works with.
+
+    Attributes
+    ----------
+    workspace
+        Open store.
+    settings
+        Of this run.
+    viewer
+        For whom is read.
+    as_of
+        The day.
+    """
+
+    workspace: Workspace
+    settings: Settings
+    viewer: Viewer
+    as_of: dt.date
+
+    def view(self) -> View:
+        """Give what the viewer sees on the day."""
+        return self.workspace.view(self.viewer, self.as_of)
+
+
+@contextmanager
+def opened(viewer: str = "", as_of: str = "") -> Iterator[Opened]:
+    """Open the store for a viewer and a day; both may be empty for the default."""
+    settings = Settings.from_environment()
+    day = parse_day(as_of)
+    with open_workspace(settings) as workspace:
+        yield Opened(workspace, settings, workspace.viewer(viewer or settings.viewer), day)
+
+
+def parse_day(text: str) -> dt.date:
+    """Read a day as it is written on the command line; empty or `today` is today."""
+    if text in ("", "today"):
+        return today()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"The day {text!r} is not a date; write it as 2026-03-01, or today.") from error
