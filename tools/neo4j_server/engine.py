@@ -36,6 +36,10 @@ class ServerUnavailableError(Exception):
 class Engine(Protocol):
     """One way to run a server."""
 
+    @property
+    def program(self) -> Path:
+        """Give the program that runs it, for people."""
+
     def launch(self, home: Home, port: int) -> subprocess.Popen[bytes]:
         """Start the server of a home on a port of loopback; it need not answer yet."""
 
@@ -52,6 +56,11 @@ class JavaEngine:
 
     java: Path
     jars: Path
+
+    @property
+    def program(self) -> Path:
+        """Java."""
+        return self.java
 
     def configuration(self, port: int) -> str:
         """Give neo4j.conf: Bolt on loopback alone, nothing reported to anybody, little memory."""
@@ -111,6 +120,11 @@ class DockerEngine:
     """The image that docker-compose.yml pins."""
 
     docker: Path
+
+    @property
+    def program(self) -> Path:
+        """Docker."""
+        return self.docker
 
     def launch(self, home: Home, port: int) -> subprocess.Popen[bytes]:
         """Run the image in the foreground; the image is fetched when it is not there."""
