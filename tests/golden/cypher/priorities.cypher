@@ -1,0 +1,10 @@
+UNWIND $keys AS key MATCH (n:Priority {priority_id: key}) RETURN key, n.row_hash AS row_hash, n.batch_id AS batch_id, n.source_rows AS source_rows, n.level AS level;
+
+UNWIND $rows AS row MATCH (n:Priority {priority_id: row.key})-[r]-() WHERE r.row_hash = row.before DELETE r;
+
+UNWIND $rows AS row
+MATCH (country0:Country {iso2: row.country0})
+MERGE (n:Priority {priority_id: row.key})
+SET n += row.node
+CREATE (n)-[r_country0:IN_COUNTRY]->(country0)
+SET r_country0 += row.link, r_country0 += row.country0_own;

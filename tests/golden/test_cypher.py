@@ -1,0 +1,50 @@
+"""The Cypher that loading and the schema run. A change in what is written must show up in a diff as text."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graph.cypher import ledger, rows, schema
+from graph.model.shapes import NodeShape
+from ingest.tables import TABLES
+
+FOLDER = Path(__file__).parent / "cypher"
+
+
+def of_shape(shape) -> str:
+    if isinstance(shape, NodeShape):
+        every = tuple(link.name for link in shape.links)
+        texts = [rows.lookup(shape.node), rows.detach(shape.node), rows.upsert(shape, every)]
+    else:
+        texts = [rows.lookup_relationships(shape), rows.create_relationships(shape), rows.change_relationships(shape)]
+    return ";\n\n".join(texts) + ";\n"
+
+
+def of_schema() -> str:
+    return ";\n".join(statement.text for statement in schema.statements()) + ";\n"
+
+
+def of_ledger() -> str:
+    texts = [f"// {name}\n{text}" for name, text in vars(ledger).items() if name.isupper()]
+    return ";\n\n".join(texts) + ";\n"
+
+
+GOLDEN = {name: lambda table=table: of_shape(table.shape) for name, table in TABLES.items()}
+GOLDEN |= {"schema": of_schema, "ledger": of_ledger}
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_the_text_is_the_one_that_was_reviewed(name):
+    path, text = FOLDER / f"{name}.cypher", GOLDEN[name]()
+    if os.environ.get("LIAISON_GOLDEN") == "write":
+        FOLDER.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), "review the change, then run this test with LIAISON_GOLDEN=write"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_value_stands_in_the_text(name):
+    text = of_shape(TABLES[name].shape).replace("'*'", "")
+    assert "'" not in text
+    assert '"' not in text
