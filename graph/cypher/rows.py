@@ -93,7 +93,10 @@ def is_reference(node: NodeType) -> bool:
 
 def _stronger(old: str, new: str) -> str:
     """Combine the marking of a node that exists with the row's: never weaker than either."""
-    weaker = f"({old}.level < {new}.level OR any(c IN {new}.caveats WHERE NOT c IN {old}.caveats))"
+    weaker = (
+        f"({old}.level < {new}.level OR any(c IN {new}.caveats WHERE NOT c IN {old}.caveats) "
+        f"OR (NOT '*' IN {new}.releasable_to AND any(c IN {old}.releasable_to WHERE NOT c IN {new}.releasable_to)))"
+    )
     return (
         f"ON MATCH SET {old}.batch_id = CASE WHEN {weaker} THEN {new}.batch_id ELSE {old}.batch_id END,\n"
         f"  {old}.level = CASE WHEN {old}.level < {new}.level THEN {new}.level ELSE {old}.level END,\n"
