@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from graph.cypher import export
+from graph.cypher import export, schema
 from graph.model.entities import BATCH
 from graph.snapshot.columns import network_nodes, network_relationships, node_schema, relationship_schema
 
@@ -27,8 +27,10 @@ class StoreState:
 
     Attributes
     ----------
+    store
+        The store's own identifier; empty if it was never prepared.
     loads
-        Digest of each load, by its number: when it started and ended, what it did. The first names the store.
+        Digest of each load, by its number: when it started and ended, what it did.
     watermark
         The last load that cannot write any more; empty = none.
     pages
@@ -39,6 +41,7 @@ class StoreState:
         Digest of the format and of all columns.
     """
 
+    store: str
     loads: Mapping[str, str]
     watermark: str
     pages: int
@@ -52,13 +55,13 @@ class StoreState:
     def grew_from(self, older: StoreState) -> bool:
         """Tell whether the store is the same one as before, with all that was certain then."""
         return (
-            self.model == older.model
+            (self.store, self.model) == (older.store, older.model)
             and bool(older.watermark)
             and all(self.loads.get(load) == older.loads[load] for load in older.loads if load <= older.watermark)
         )
 
 
-NOTHING = StoreState({}, "", 0, {}, "")
+NOTHING = StoreState("", {}, "", 0, {}, "")
 """The state from which no store grew."""
 
 
@@ -71,7 +74,7 @@ def model_digest() -> str:
 
 def read_state(reader: Reader) -> StoreState:
     """
-    Ask a store for its state: three short questions.
+    Ask a store for its state: four short questions.
 
     Notes
     -----
@@ -83,7 +86,9 @@ def read_state(reader: Reader) -> StoreState:
     certain = numbers if rows and rows[-1]["finished_at"] is not None else numbers[:-1]
     pages = reader.read(export.ledger_pages()).rows
     counts = reader.read(export.node_counts(network_nodes())).rows
+    identifier = reader.read(schema.version()).rows
     return StoreState(
+        store=str(identifier[0][0]) if identifier else "",
         loads={number: _digest(row) for number, row in zip(numbers, rows, strict=True)},
         watermark=certain[-1] if certain else "",
         pages=_number(pages[0][0]) if pages else 0,
