@@ -1,0 +1,26 @@
+"""Entry script of the pages: what there is, and what stands on each of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.components.errors import explained
+from dashboard.components.header import STYLE
+from dashboard.launcher import ICON
+from dashboard.views import data, explore, overview, query
+
+st.set_page_config(page_title="Liaison", page_icon=str(ICON), layout="wide")
+
+PAGES = (
+    st.Page(overview.show, title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
+    st.Page(explore.show, title="Explore", icon=":material/hub:", url_path="explore"),
+    st.Page(query.show, title="Query", icon=":material/manage_search:", url_path="query"),
+    st.Page(data.show, title="Data", icon=":material/upload_file:", url_path="data"),
+)
+
+page = st.navigation(list(PAGES), position="top")
+st.html(STYLE)
+state.remember_pages({name: shown for name, shown in zip(("overview", "explore", "query", "data"), PAGES, strict=True)})
+with explained():
+    page.run()

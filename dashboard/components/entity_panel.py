@@ -1,0 +1,176 @@
+"""One node in full: who it is, its numbers, its ties and why they are as strong, where everything comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.components.errors import empty
+from dashboard.components.tables import table
+from graph.statement import Result
+from liaison.app.details import details
+from liaison.app.explaining import explanation
+from liaison.app.history import origins
+from reports.picture.kinds import style_of
+from reports.text import markdown_safe, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison.app.details import Details, Section
+    from liaison.app.view import View
+
+_PEOPLE = ("Officer", "Contact")
+_HEIGHT = 236
+_NAMES = {"only holder": "Only holder", "on the day": "On the day", "valid_from": "From", "valid_to": "To"}
+_EVENT_NAMES = {"direction or initiative": "Way"}
+_COLOURS = {"Officer": "blue", "Contact": "orange", "Organisation": "green", "Country": "violet"}
+
+
+@state.cached
+def found_details(view: View, node: str) -> Details:
+    """Give everything about a node; raises as `liaison.app.details` does."""
+    return details(view, node)
+
+
+def entity_panel(view: View, found: Details, *, on_focus: Callable[[str], None], focus: str | None) -> None:
+    """
+    Draw the panel.
+
+    Parameters
+    ----------
+    view
+        What may be seen.
+    found
+        The node.
+    on_focus
+        Told the name of the node that is to come into the middle.
+    focus
+        The node in the middle now.
+    """
+    st.subheader(markdown_safe(found.name), anchor=False)
+    with st.container(horizontal=True, gap="small"):
+        st.badge(style_of(found.label).kind, color=_COLOURS.get(found.label, "gray"))  # type: ignore[arg-type]
+        st.badge(markdown_safe(found.key), color="gray")
+        st.badge(markdown_safe(found.marking.caption()), color="red" if found.marking.level else "gray")
+    _numbers(found)
+    if found.node != focus:
+        st.button(
+            "Put into the middle", key="explore_focus_here", icon=":material/center_focus_strong:",
+            on_click=on_focus, args=(found.node,),
+        )  # fmt: skip
+    ties, events, rest, about = st.tabs(["Ties", "Events", "Roles & relations", "Record"])
+    with ties:
+        _ties(view, found)
+    with events:
+        _events(found)
+    with rest:
+        _relations(found, on_focus)
+    with about:
+        _record(found)
+
+
+def _numbers(found: Details) -> None:
+    chosen = [section for section in found.sections if section.title in ("Ties", "Events")]
+    if not chosen:
+        return
+    columns = st.columns(3)
+    for column, section in zip(columns, chosen, strict=False):
+        column.metric(section.title, section.total, help=section.note or None, format="localized")
+    strengths = [row for section in chosen if section.title == "Ties" for row in section.table.records()]
+    if strengths:
+        columns[2].metric("Strongest", f"{strengths[0]['strength']:.0f}", help="Strength of the strongest tie, 0 to 100.")
+
+
+def _section(found: Details, title: str) -> Section | None:
+    return next((section for section in found.sections if section.title == title), None)
+
+
+def _ties(view: View, found: Details) -> None:
+    section = _section(found, "Ties")
+    if section is None:
+        empty("No tie on this day: ties come from common events of an officer and a contact up to it.")
+        return
+    st.caption("Choose a row to see why the tie is as strong as it is.")
+    hidden = ("given", "received", "first") if found.label in _PEOPLE else ()
+    chosen = table(
+        section.table, key=f"explore_ties_{found.node}", hidden=hidden, names=_NAMES, height=_HEIGHT,
+        clickable=True, alt=f"Ties, {section.note}",
+    )  # fmt: skip
+    _cut(section)
+    if chosen is not None:
+        other = str(chosen["node"])
+        officer, contact = (found.node, other) if found.label == "Officer" else (other, found.node)
+        tie_explained(view, officer, contact)
+
+
+def tie_explained(view: View, officer: str, contact: str) -> None:
+    """Draw why a tie is as strong as it is, down to the rows it was read from; raises when there is no such tie."""
+    why = explanation(view, officer, contact)
+    st.markdown(f"**Why {why.strength:.0f} of 100?**")
+    table(why.factors, key=f"explore_factors_{officer}_{contact}", alt="Factors of the strength")
+    st.caption(f"{len(why.terms.rows)} events, each weight × grade × decay; the sum of their values is the first factor.")
+    chosen = table(
+        why.terms, key=f"explore_terms_{officer}_{contact}", clickable=True, height=_HEIGHT,
+        names={"node": "Event"}, alt="Events that the tie is computed from",
+    )  # fmt: skip
+    if chosen is None:
+        st.caption("Choose an event to see the rows of the files it was read from.")
+    else:
+        sources(tuple(str(chosen["source rows"]).split("; ")))
+
+
+def sources(references: tuple[str, ...]) -> None:
+    """Draw where records come from: file, sheet and row of each reference that the reader sees."""
+    found = origins(state.workspace().store, references)
+    if not found:
+        st.caption("No file is known for this record.")
+        return
+    rows = tuple((origin.file, origin.sheet, origin.row, origin.table, origin.reference) for origin in found)
+    table(Result(("file", "sheet", "row", "table", "reference"), rows), key=f"explore_rows_{references[0]}", alt="Source rows")
+
+
+def _events(found: Details) -> None:
+    section = _section(found, "Events")
+    if section is None:
+        empty("No exchange or interaction up to this day that you may see.")
+        return
+    table(
+        section.table, key=f"explore_events_{found.node}", hidden=("source rows",), names=_EVENT_NAMES,
+        height=_HEIGHT + 60, alt=section.note,
+    )  # fmt: skip
+    _cut(section)
+
+
+def _relations(found: Details, on_focus: Callable[[str], None]) -> None:
+    sections = [section for section in found.sections if section.title not in ("Ties", "Events")]
+    if not sections:
+        empty("No other relations are recorded that you may see.")
+    for number, section in enumerate(sections):
+        title = section.title.replace("_", " ").capitalize()
+        with st.expander(f"{markdown_safe(title)} · **{section.total}**", expanded=number == 0):
+            st.caption(section.note)
+            chosen = table(
+                section.table, key=f"explore_{found.node}_{section.title}", names=_NAMES, clickable=True, alt=title
+            )
+            _cut(section)
+            if chosen is not None:
+                st.button(
+                    markdown_safe(f"Go to {chosen['name']}"), key=f"explore_go_{section.title}",
+                    icon=":material/arrow_forward:", on_click=on_focus, args=(str(chosen["node"]),),
+                )  # fmt: skip
+
+
+def _record(found: Details) -> None:
+    rows = tuple((name, value if value is None else plain(value)) for name, _, value in found.properties)
+    table(Result(("property", "value"), rows), key=f"explore_record_{found.node}", height=_HEIGHT, alt="Properties")
+    if found.source_rows:
+        st.caption("Read from")
+        sources(found.source_rows)
+
+
+def _cut(section: Section) -> None:
+    if section.table.truncated:
+        st.caption(f"The first {len(section.table.rows)} of {section.total}.")

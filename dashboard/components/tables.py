@@ -1,0 +1,104 @@
+"""Rows on a page: names shown safely, strengths as bars, a click gives the row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from reports.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graph.statement import Result
+
+_ROW = 35
+_MOST_ROWS = 10
+
+
+def table(
+    result: Result,
+    *,
+    key: str,
+    hidden: Iterable[str] = (),
+    names: Mapping[str, str] | None = None,
+    height: int | None = None,
+    clickable: bool = False,
+    alt: str = "",
+) -> dict[str, object] | None:
+    """
+    Draw rows.
+
+    Parameters
+    ----------
+    result
+        Rows.
+    key
+        Of the widget.
+    hidden
+        Columns that are not shown; columns called `node` or ending in `_node` never are.
+    names
+        What a reader sees instead of a column's name.
+    height
+        In pixels; by default as high as the rows, up to ten.
+    clickable
+        Whether a row can be chosen.
+    alt
+        What the table is, for those who cannot see it.
+
+    Returns
+    -------
+    record
+        The whole row that was chosen, by column name; None without a choice.
+    """
+    out_of_sight = {*hidden, *(name for name in result.columns if name == "node" or name.endswith("_node"))}
+    columns = [name for name in result.columns if name not in out_of_sight]
+    shown = frame(result)
+    event: Any = st.dataframe(
+        shown[columns],
+        key=key,
+        hide_index=True,
+        height=height or _ROW * (min(len(result.rows), _MOST_ROWS) + 1) + 3,
+        column_config={name: _column(name, names or {}, result) for name in columns},
+        on_select="rerun" if clickable else "ignore",
+        selection_mode="single-row",
+        alt=alt or None,
+    )
+    if not clickable:
+        return None
+    chosen = [row for row in event.selection.rows if row < len(result.rows)]
+    return dict(zip(result.columns, result.rows[chosen[0]], strict=True)) if chosen else None
+
+
+def frame(result: Result) -> pd.DataFrame:
+    """Give rows as a frame in which every text is safe to show; lists become one text."""
+    cells = [[_cell(value) for value in row] for row in result.rows]
+    return pd.DataFrame(cells, columns=list(result.columns), dtype=object).infer_objects()
+
+
+def _cell(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float | dt.date):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return plain("; ".join(map(str, value)))
+    return plain(value)
+
+
+def _column(name: str, names: Mapping[str, str], result: Result) -> Any:
+    place = result.columns.index(name)
+    label = plain(names.get(name, name.replace("_", " ").capitalize()))
+    some = next((row[place] for row in result.rows if row[place] is not None), None)
+    if name == "strength":
+        return st.column_config.ProgressColumn(label, min_value=0, max_value=100, format="%.0f")
+    if isinstance(some, bool):
+        return st.column_config.CheckboxColumn(label)
+    if isinstance(some, dt.datetime):
+        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
+    if isinstance(some, dt.date):
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+    if isinstance(some, int | float):
+        return st.column_config.NumberColumn(label)
+    return st.column_config.TextColumn(label)

@@ -1,0 +1,147 @@
+"""What a page is about: parameters in the address, the reader in the session, the open store for all sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import streamlit as st
+
+from graph.errors import InputError, NotFoundError
+from graph.model.viewer import OPEN
+from liaison.app.view import View
+from liaison.app.viewers import list_viewers
+from liaison.app.workspace import Workspace, open_workspace, today
+from liaison.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from streamlit.navigation.page import Page
+
+    from graph.model.viewer import Viewer
+
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+"""Days that can be asked for."""
+
+_AS_OF, _VIEWER, _PAGES, _NOTES = "state_as_of", "state_viewer", "state_pages", "state_notes"
+
+
+def workspace() -> Workspace:
+    """
+    Give the open store, shared by all sessions.
+
+    Raises
+    ------
+    StoreUnavailableError
+        It cannot be reached; nothing is kept then, so the next run tries again.
+    """
+    return _workspace(Settings.from_environment())
+
+
+@st.cache_resource(show_spinner="Opening the store ...", hash_funcs={Settings: repr})
+def _workspace(settings: Settings) -> Workspace:
+    return open_workspace(settings)
+
+
+def cached(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep what a function made of a view, by what the reader sees, the reader's ceiling and the day."""
+    keep = st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: view_key})
+    kept: Callable[..., Any] = keep(function)
+    return kept
+
+
+def view_key(view: View) -> tuple[str, str, str]:
+    """Name what a view is a function of; two readers with different ceilings never share one."""
+    return view.fingerprint, view.ceiling, view.as_of.isoformat()
+
+
+def view() -> View:
+    """Give what the reader of this session sees on the chosen day."""
+    return workspace().view(viewer(), as_of())
+
+
+def viewers() -> dict[str, Viewer]:
+    """Give the profiles of the store by name, `open` first."""
+    return {found.user_id: found for found in list_viewers(workspace().store)}
+
+
+def viewer() -> Viewer:
+    """Give the reader: as chosen in this session, else as LIAISON_VIEWER says, else `open`."""
+    name = str(st.session_state.get(_VIEWER) or Settings.from_environment().viewer)
+    try:
+        return workspace().viewer(name)
+    except NotFoundError:
+        st.session_state[_VIEWER] = OPEN.user_id
+        note(f"There is no viewer {name!r} in this store, so you read as 'open', who sees unmarked records only.")
+        return OPEN
+
+
+def choose_viewer(name: str) -> None:
+    """Read as another profile from now on; what was chosen as the former one is forgotten."""
+    if name != st.session_state.get(_VIEWER):
+        for key in [key for key in st.session_state if str(key).startswith(("explore_", "query_", "overview_"))]:
+            del st.session_state[key]
+    st.session_state[_VIEWER] = name
+
+
+def as_of() -> dt.date:
+    """
+    Give the chosen day.
+
+    The address decides; without it the session, because links between pages do not carry it; without both, today.
+    """
+    text = st.query_params.get("as_of")
+    if text is not None:
+        try:
+            choose_as_of(_day(text))
+        except InputError as error:
+            note(str(error))
+            choose_as_of(today())
+    day: dt.date = st.session_state.get(_AS_OF) or today()
+    if day != today() and "as_of" not in st.query_params:
+        st.query_params["as_of"] = day.isoformat()
+    return day
+
+
+def choose_as_of(day: dt.date) -> None:
+    """Look at another day from now on, on every page; today needs no mention in the address."""
+    st.session_state[_AS_OF] = day
+    if day == today():
+        st.query_params.pop("as_of", None)
+    elif st.query_params.get("as_of") != day.isoformat():
+        st.query_params["as_of"] = day.isoformat()
+
+
+def _day(text: str) -> dt.date:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"The day {text!r} in the address is no date, so today is shown; write 2026-03-31.") from error
+    if not EARLIEST <= day <= LATEST:
+        raise InputError(f"The day {text!r} in the address lies outside {EARLIEST} to {LATEST}, so today is shown.")
+    return day
+
+
+def note(sentence: str) -> None:
+    """Remember a sentence for the top of the page of this run."""
+    notes = st.session_state.setdefault(_NOTES, [])
+    if sentence not in notes:
+        notes.append(sentence)
+
+
+def take_notes() -> tuple[str, ...]:
+    """Give the sentences to be told, once."""
+    return tuple(st.session_state.pop(_NOTES, ()))
+
+
+def remember_pages(pages: Mapping[str, Page]) -> None:
+    """Tell how pages are called, so that one can lead to another."""
+    st.session_state[_PAGES] = dict(pages)
+
+
+def go(page: str, **parameters: str) -> NoReturn:
+    """Open another page with parameters in its address; the day goes with them."""
+    if as_of() != today():
+        parameters["as_of"] = as_of().isoformat()
+    st.switch_page(st.session_state[_PAGES][page], query_params=parameters)

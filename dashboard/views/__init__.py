@@ -1,0 +1,1 @@
+"""Pages: each draws what the use cases give, and asks them for more."""

@@ -1,0 +1,3 @@
+"""Data page."""
+import streamlit as st
+def show(): st.text("soon")

@@ -1,0 +1,3 @@
+"""Query page."""
+import streamlit as st
+def show(): st.text("soon")
