@@ -199,6 +199,21 @@ def from_edges(
     return CsrGraph(nodes, starts, targets, slots, directed=directed, loops=loops)
 
 
+def from_arrays(arrays: Any) -> CsrGraph:
+    """
+    Take over the arrays of a graph that is made of arrays already (`graph.network.ContactGraph.arrays`).
+
+    Nothing is converted but the width of its numbers; attributes that are not numbers stay behind.
+    """
+    numbers = {
+        name: values[arrays.edge].astype(np.float64)
+        for name, values in arrays.edge_values.items()
+        if values.dtype.kind in "biuf"
+    }
+    starts, targets = arrays.indptr.astype(np.int64), arrays.indices.astype(np.int32)
+    return CsrGraph(arrays.nodes, starts, targets, numbers)
+
+
 def from_networkx(graph: nx.Graph[Any], edge_attrs: Mapping[str, float] | None = None) -> CsrGraph:
     """
     Convert any simple NetworkX graph, with the named edge attributes and their defaults.

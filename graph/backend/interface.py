@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from graph.backend import centrality, cohesion, communities, flow, paths, structure
-from graph.backend.csr_graph import CsrGraph, from_networkx
+from graph.backend.csr_graph import CsrGraph, from_arrays, from_networkx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +75,10 @@ class ContactsBackend:
     @staticmethod
     def convert_from_nx(graph: Any, *, edge_attrs: Mapping[str, float] | None = None, **_: Any) -> CsrGraph:
         """Convert a graph, with the edge attributes that the call needs."""
-        return graph if isinstance(graph, CsrGraph) else from_networkx(graph, edge_attrs)
+        if isinstance(graph, CsrGraph):
+            return graph
+        arrays = getattr(graph, "arrays", None)
+        return from_networkx(graph, edge_attrs) if arrays is None else from_arrays(arrays)
 
     @staticmethod
     def convert_to_nx(result: Any, **_: Any) -> Any:
@@ -108,7 +111,7 @@ class ContactsBackend:
     def should_run(_: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
         """Tell that converting pays; graphs below a few hundred edges cost NetworkX nothing."""
         graph = args[0] if args else next(iter(kwargs.values()))
-        if isinstance(graph, CsrGraph) or getattr(graph, "converts_for_free", False):
+        if isinstance(graph, CsrGraph) or getattr(graph, "arrays", None) is not None:
             return True
         return graph.number_of_edges() >= SMALLEST or "the graph is too small for a conversion to pay"
 
@@ -137,19 +140,15 @@ def _refusal(name: str, graph: Any, values: Mapping[str, Any]) -> str:  # noqa: 
 def _has_loops(graph: Any) -> bool:
     if isinstance(graph, CsrGraph):
         return graph.loops
-    known: bool | None = getattr(graph, "without_loops", None)
-    return nx.number_of_selfloops(graph) > 0 if known is None else not known
+    # Asking networkx would build the dictionaries of a graph made of arrays, which never has loops.
+    return getattr(graph, "arrays", None) is None and nx.number_of_selfloops(graph) > 0
 
 
 BACKEND = ContactsBackend()
 
 
-def information() -> dict[str, Any]:
-    """Describe the backend to NetworkX at import."""
-    return {
-        "backend_name": "contacts",
-        "project": "liaison-network",
-        "package": "graph.backend",
-        "short_summary": "Compiled kernels on compressed sparse rows",
-        "functions": {name: {} for name in SERVED},
-    }
+def prefer() -> None:
+    """Let plain `nx.*` calls of this process be served by this backend where it can, and by NetworkX elsewhere."""
+    nx.config.backend_priority = ["contacts"]
+    # Converted graphs are kept beside the graph; the documented way to change one is through its methods.
+    nx.config.warnings_to_ignore.add("cache")

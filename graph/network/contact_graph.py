@@ -1,10 +1,8 @@
 """
 A networkx graph that holds arrays and builds dictionaries only when something asks for them.
 
-The seam for compiled engines: `ContactGraph.arrays` is the whole graph in compressed sparse rows, ready for a networkx
-backend to use without conversion (its `convert_from_nx` takes `arrays` when it is not None), or to be placed in
-`__networkx_cache__`, which networkx empties on every change through its interface. No backend is registered so far:
-`__networkx_backend__` stays "networkx".
+`ContactGraph.arrays` is the whole graph in compressed sparse rows. The networkx backend `contacts` takes them over
+without conversion while they are not None, and networkx forgets what it took on every change through its interface.
 """
 
 from __future__ import annotations

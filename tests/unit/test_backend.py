@@ -5,9 +5,11 @@ import math
 import random
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from graph.backend.interface import BACKEND, SERVED
+from graph.network import Arrays, ContactGraph
 
 SHAPES = {
     "empty": nx.empty_graph(0),
@@ -152,3 +154,24 @@ def test_directed_graphs_and_self_loops():
         SERVED["betweenness_centrality"](BACKEND.convert_from_nx(looped)),
         nx.betweenness_centrality(looped, backend="networkx"),
     )
+
+
+def test_a_contact_graph_is_served_without_building_its_dictionaries(caplog):
+    draw = random.Random(3)
+    pairs = {tuple(sorted(draw.sample(range(90), 2))) for _ in range(250)}
+    ends = np.array(sorted(pairs))
+    nodes = [f"n{i}" for i in range(90)]
+    strength = np.array([float(draw.randint(1, 9)) for _ in pairs])
+    graph = ContactGraph(Arrays.from_edges(nodes, ends[:, 0], ends[:, 1], {"strength": strength}))
+    plain = nx.Graph()
+    plain.add_nodes_from(nodes)
+    plain.add_weighted_edges_from((nodes[a], nodes[b], w) for (a, b), w in zip(ends, strength, strict=True))
+    with caplog.at_level(logging.DEBUG, logger="networkx"):
+        ranks = nx.pagerank(graph, weight="strength", tol=1e-12, max_iter=500)
+        between = nx.betweenness_centrality(graph)
+    assert "_adjacency_built" not in graph.__dict__
+    assert same(ranks, nx.pagerank(plain, tol=1e-12, max_iter=500, backend="networkx"))
+    assert same(between, nx.betweenness_centrality(plain, backend="networkx"))
+    graph.add_edge("n1", "n1-new", strength=1.0)
+    plain.add_edge("n1", "n1-new", weight=1.0)
+    assert same(nx.betweenness_centrality(graph), nx.betweenness_centrality(plain, backend="networkx"))

@@ -9,7 +9,7 @@ MERGE (n:Consent {consent_id: row.key})
 SET n += row.node
 MERGE (item0:InfoItem {item_id: row.item0})
 ON CREATE SET item0 += row.item0_new
-ON MATCH SET item0.batch_id = CASE WHEN (item0.level < row.item0_new.level OR any(c IN row.item0_new.caveats WHERE NOT c IN item0.caveats)) THEN row.item0_new.batch_id ELSE item0.batch_id END,
+ON MATCH SET item0.batch_id = CASE WHEN (item0.level < row.item0_new.level OR any(c IN row.item0_new.caveats WHERE NOT c IN item0.caveats) OR (NOT '*' IN row.item0_new.releasable_to AND any(c IN item0.releasable_to WHERE NOT c IN row.item0_new.releasable_to))) THEN row.item0_new.batch_id ELSE item0.batch_id END,
   item0.level = CASE WHEN item0.level < row.item0_new.level THEN row.item0_new.level ELSE item0.level END,
   item0.caveats = item0.caveats + [c IN row.item0_new.caveats WHERE NOT c IN item0.caveats],
   item0.releasable_to = CASE WHEN '*' IN item0.releasable_to THEN row.item0_new.releasable_to

@@ -16,7 +16,7 @@ MERGE (themes0:Theme {code: row.themes0})
 ON CREATE SET themes0 += row.themes0_new
 MERGE (item0:InfoItem {item_id: row.item0})
 ON CREATE SET item0 += row.item0_new
-ON MATCH SET item0.batch_id = CASE WHEN (item0.level < row.item0_new.level OR any(c IN row.item0_new.caveats WHERE NOT c IN item0.caveats)) THEN row.item0_new.batch_id ELSE item0.batch_id END,
+ON MATCH SET item0.batch_id = CASE WHEN (item0.level < row.item0_new.level OR any(c IN row.item0_new.caveats WHERE NOT c IN item0.caveats) OR (NOT '*' IN row.item0_new.releasable_to AND any(c IN item0.releasable_to WHERE NOT c IN row.item0_new.releasable_to))) THEN row.item0_new.batch_id ELSE item0.batch_id END,
   item0.level = CASE WHEN item0.level < row.item0_new.level THEN row.item0_new.level ELSE item0.level END,
   item0.caveats = item0.caveats + [c IN row.item0_new.caveats WHERE NOT c IN item0.caveats],
   item0.releasable_to = CASE WHEN '*' IN item0.releasable_to THEN row.item0_new.releasable_to
@@ -24,7 +24,7 @@ ON MATCH SET item0.batch_id = CASE WHEN (item0.level < row.item0_new.level OR an
     ELSE [c IN item0.releasable_to WHERE c IN row.item0_new.releasable_to] END
 MERGE (derived_from0:InfoItem {item_id: row.derived_from0})
 ON CREATE SET derived_from0 += row.derived_from0_new
-ON MATCH SET derived_from0.batch_id = CASE WHEN (derived_from0.level < row.derived_from0_new.level OR any(c IN row.derived_from0_new.caveats WHERE NOT c IN derived_from0.caveats)) THEN row.derived_from0_new.batch_id ELSE derived_from0.batch_id END,
+ON MATCH SET derived_from0.batch_id = CASE WHEN (derived_from0.level < row.derived_from0_new.level OR any(c IN row.derived_from0_new.caveats WHERE NOT c IN derived_from0.caveats) OR (NOT '*' IN row.derived_from0_new.releasable_to AND any(c IN derived_from0.releasable_to WHERE NOT c IN row.derived_from0_new.releasable_to))) THEN row.derived_from0_new.batch_id ELSE derived_from0.batch_id END,
   derived_from0.level = CASE WHEN derived_from0.level < row.derived_from0_new.level THEN row.derived_from0_new.level ELSE derived_from0.level END,
   derived_from0.caveats = derived_from0.caveats + [c IN row.derived_from0_new.caveats WHERE NOT c IN derived_from0.caveats],
   derived_from0.releasable_to = CASE WHEN '*' IN derived_from0.releasable_to THEN row.derived_from0_new.releasable_to
