@@ -74,19 +74,25 @@ class SectionTable:
         Columns with unit and meaning, and rows.
     heading
         Above it; empty for the only table of a chapter.
+    note
+        Sentence below the heading.
     bars
         Columns of numbers from 0 to 100 that are also drawn as bars.
     left_out
         Rows that there are but that are not shown.
     empty
         Sentence that stands in place of a table without rows.
+    folded
+        Closed until somebody opens it.
     """
 
     table: Table
     heading: str = ""
+    note: str = ""
     bars: tuple[str, ...] = ()
     left_out: int = 0
     empty: str = "None."
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 _FULL = 100.0
 _BAR = 64
+_MANY_COLUMNS = 9
 _SMALL, _TINY = 10.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     text: str
-    number: bool = False
+    kind: str = ""
     bar: float | None = None
 
 
@@ -105,11 +106,15 @@ def _table(name: str, item: SectionTable) -> dict[str, object]:
         for row in item.table.rows
     ]
     right = [
-        bool(rows) and all(row[place].number or not row[place].text for row in rows) for place in range(len(columns))
+        bool(rows) and all(row[place].kind == "number" or not row[place].text for row in rows)
+        for place in range(len(columns))
     ]
     return {
         "id": name,
         "heading": plain(item.heading),
+        "note": plain(item.note),
+        "folded": item.folded,
+        "many": len(columns) > _MANY_COLUMNS,
         "columns": [{"name": _title(column), "number": number} for column, number in zip(columns, right, strict=True)],
         "rows": rows,
         "meanings": [(_title(column), plain(_meaning(column))) for column in columns if column.meaning],
@@ -131,9 +136,9 @@ def _cell(value: object, *, bar: bool) -> _Cell:
         return _Cell("yes" if value else "no")
     if isinstance(value, numbers.Real):
         share = min(max(float(value) / _FULL, 0.0), 1.0)
-        return _Cell(_number(value), number=True, bar=round(share * _BAR, 1) if bar else None)
+        return _Cell(_number(value), "number", round(share * _BAR, 1) if bar else None)
     if isinstance(value, dt.date):
-        return _Cell(value.isoformat())
+        return _Cell(value.isoformat(), "date")
     return _Cell(plain(value))
 
 

@@ -14,6 +14,7 @@ from graph.model.marking import HIGHEST_LEVEL
 from graph.network import node_id
 from graph.visible.network import valid_on
 from liaison.app.links import LABELS
+from liaison.app.viewers import ceiling_text
 from reports.exports.content import Column, ExportContent, Facts, Grid
 from reports.exports.formats import export_format, write_export
 
@@ -155,7 +156,7 @@ def content_of(view: View, content: str = "ties", *, command: str = "") -> Expor
         title=f"Liaison network on {view.as_of.isoformat()}",
         marking=view.marking,
         as_of=view.as_of,
-        viewer=view.ceiling,
+        viewer=ceiling_text(view.ceiling),
         fingerprint=view.fingerprint,
         command=command,
         parameters=(("content", f"{content}: {CONTENTS[content]}"),),

@@ -11,7 +11,7 @@ from graph.analytics.centrality import pagerank
 from graph.analytics.results import Column, Table
 from graph.network import node_id
 from liaison.app.attention import needs_attention
-from liaison.app.explore import Surroundings, at_risk, selection, surroundings
+from liaison.app.explore import RISK_DAYS, at_risk, selection, surroundings
 from liaison.app.links import running_postings
 from liaison.app.picture import picture_of
 from liaison.app.report_summary import STRONG, country_name, tie_records
@@ -225,7 +225,7 @@ def attention(view: View, scope: Scope) -> Section:
         rows = tuple(row[1:] for row in item.rows.rows[:MOST_ATTENTION])
         tables.append(
             SectionTable(
-                Table(item.name, columns, rows), f"{item.title}: {item.total}. {item.remedy}",
+                Table(item.name, columns, rows), f"{item.title}: {item.total}", item.remedy,
                 left_out=max(0, item.total - MOST_ATTENTION),
             )
         )  # fmt: skip
@@ -237,20 +237,26 @@ def attention(view: View, scope: Scope) -> Section:
             if r["contact_id"] in risky
         )
         columns = (_CONTACT, _COUNTRY, Column("only_officer", "", ""), _STRENGTH)
-        heading = "Contacts whose only officer leaves within 180 days. Plan a joint meeting with a second officer."
-        tables.append(SectionTable(Table("at risk", columns, rows), heading, ("strength",)))
+        heading = f"Contacts whose only officer leaves within {RISK_DAYS} days"
+        note = "Plan a joint meeting with a second officer before the departure."
+        tables.append(SectionTable(Table("at risk", columns, rows), heading, note, ("strength",)))
     text = () if any(item.table.rows for item in tables) else ("Nothing on this day.",)
     return Section("attention", "Needs attention", text, tuple(item for item in tables if item.table.rows))
 
 
-def picture(view: View, scope: Scope) -> tuple[tuple[str, ...], Picture | None]:
-    """Draw the scope: an officer or country with its surroundings, or the people of the strongest ties of all."""
+def network(view: View, scope: Scope) -> tuple[Section, Picture | None]:
+    """Draw the scope: an officer with its surroundings, or the people of the strongest ties; the same as tables."""
+    said, drawing = _picture(view, scope)
+    tables = () if drawing is None else _twins(drawing)
+    return Section("network", "Network", (said,), tables, picture=True), drawing
+
+
+def _picture(view: View, scope: Scope) -> tuple[str, Picture | None]:
     if not scope.ties.any():
-        return ("There is nothing to draw.",), None
-    around: Surroundings
+        return "There is nothing to draw.", None
     if scope.focus is not None and scope.focus.startswith("Officer:"):
         around = surroundings(view, scope.focus, limit=MOST_DRAWN)
-        return ("The officer in the middle, contacts around by country.",), picture_of(view, around)
+        return "The officer in the middle, contacts around by country.", picture_of(view, around)
     records = tie_records(view, scope)
     nodes: dict[str, None] = {}
     for record in records:
@@ -258,9 +264,32 @@ def picture(view: View, scope: Scope) -> tuple[tuple[str, ...], Picture | None]:
         if len(nodes.keys() | set(both)) > MOST_DRAWN:
             break
         nodes.update(dict.fromkeys(both))
-    around = selection(view, tuple(nodes))
     total = len({r["officer_id"] for r in records}) + len({r["contact_id"] for r in records})
-    said = "All officers and contacts of the scope." if total <= len(nodes) else (
-        f"The {len(nodes)} people of the strongest ties, of {total} in the scope: all of them could not be read."
-    )  # fmt: skip
-    return (said,), picture_of(view, around, centred=False)
+    said = "All officers and contacts of the scope."
+    if total > len(nodes):
+        said = f"The {len(nodes)} people of the strongest ties, of {total} in the scope; all of them could not be read."
+    return said, picture_of(view, selection(view, tuple(nodes)), centred=False)
+
+
+def _twins(drawing: Picture) -> tuple[SectionTable, ...]:
+    """Write everything drawn as tables, for those who do not see the picture."""
+    names = {node.id: node.label for node in drawing.nodes}
+    degrees = drawing.degrees()
+    nodes = sorted(
+        (node.label, node.kind, node.sector, degrees[node.id], node.hidden_neighbours, "; ".join(node.lines))
+        for node in drawing.nodes
+    )
+    links = sorted((names[edge.source], edge.title, names[edge.target]) for edge in drawing.edges)
+    node_columns = (
+        Column("name", "", ""),
+        Column("kind", "", ""),
+        _COUNTRY,
+        Column("links", "1", "drawn"),
+        Column("not_drawn", "1", "further neighbours that this reader may see"),
+        Column("details", "", ""),
+    )
+    link_columns = (Column("from", "", ""), Column("what", "", ""), Column("to", "", ""))
+    return (
+        SectionTable(Table("drawn", node_columns, tuple(nodes)), "Everyone drawn", folded=True),
+        SectionTable(Table("links", link_columns, tuple(links)), "All links drawn", folded=True),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison.app.report_sections import attention, coverage, key_people, officers, picture, ties
+from liaison.app.report_sections import attention, coverage, key_people, network, officers, ties
 from liaison.app.report_summary import figures, summary
 from liaison.app.scope import scope_of
-from reports.document import Document, Section
+from liaison.app.viewers import ceiling_text
+from reports.document import Document
 from reports.exports.content import Facts
 from reports.exports.formats import write_whole
 from reports.exports.naming import file_name
@@ -92,19 +93,19 @@ def network_report(view: View, folder: Path, *, scope: str = "all", command: str
 def network_document(view: View, *, scope: str = "all", command: str = "") -> Document:
     """Collect the network report; parameters and errors as for `network_report`."""
     chosen = scope_of(view, scope)
-    drawn, drawing = picture(view, chosen)
+    drawn, drawing = network(view, chosen)
     facts = Facts(
         title=chosen.title,
         marking=view.marking,
         as_of=view.as_of,
-        viewer=view.ceiling,
+        viewer=ceiling_text(view.ceiling),
         fingerprint=view.fingerprint,
         command=command,
         parameters=(("scope", chosen.text),),
     )
     sections = (
         key_people(view, chosen),
-        Section("network", "Network", drawn, picture=True),
+        drawn,
         ties(view, chosen),
         *officers(view, chosen),
         coverage(view, chosen),
@@ -112,7 +113,7 @@ def network_document(view: View, *, scope: str = "all", command: str = "") -> Do
     )
     return Document(
         facts,
-        subtitle=f"As of {view.as_of.isoformat()}, as a reader with the ceiling {view.ceiling} sees it",
+        subtitle=f"As of {view.as_of.isoformat()}, for a reader with {ceiling_text(view.ceiling)}",
         summary=summary(view, chosen),
         figures=figures(view, chosen),
         sections=sections,

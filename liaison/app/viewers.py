@@ -38,6 +38,15 @@ def find_viewer(reader: Reader, user_id: str) -> Viewer:
     )
 
 
+def ceiling_text(ceiling: str) -> str:
+    """Write a ceiling, as `Viewer.ceiling` names it, for people."""
+    level, _, rest = ceiling.partition("|")
+    compartments, _, releases = rest.rpartition("|")
+    held = f", caveats {compartments.replace(',', ', ')}" if compartments else ", no caveats"
+    read = f", in the name of {releases.replace(',', ', ')}" if releases else ""
+    return f"level {level}{held}{read}"
+
+
 def _viewer(row: dict[str, object]) -> Viewer:
     level = row["level"]
     if not isinstance(level, int):
