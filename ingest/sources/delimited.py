@@ -194,7 +194,7 @@ def open_delimited(path: Path, encoding: Encoding, known: Callable[[list[str]], 
     if at >= len(head):
         return DelimitedSheet(path, encoding, (), 0, ",", encoding.remarks)
     candidates = [(delimiter, cells) for delimiter in DELIMITERS if (cells := _header(head[at], delimiter)) is not None]
-    if not candidates or at + 1 in lines.cut:
+    if not candidates or at + 1 in lines.cut or head[at].count(_QUOTE) % 2:
         raise InputError(
             f"{path.name} has a header on line {at + 1} that cannot be read: {quoted(head[at].strip())}. Write one "
             "line of column names, without line breaks in them."

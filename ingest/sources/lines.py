@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import IO, TextIO
 
 _ENDS = ("\n", "\r")
+_PART = 64
 
 
 class Lines:
@@ -34,6 +35,7 @@ class Lines:
         self._waiting: list[str] = []
         self.next_number = 1
         self.cut: set[int] = set()
+        self._cutting = False
 
     def take(self, count: int) -> list[str]:
         """Give the next lines, at most `count` and at most some megabytes; empty only at the end of the file."""
@@ -41,12 +43,13 @@ class Lines:
         del self._waiting[:count]
         weight = sum(map(len, taken))
         while len(taken) < count and weight < LARGEST_BLOCK:
-            # In small parts, so that a few enormous lines cannot come at once.
-            part = list(islice(self._feed, min(256, count - len(taken)) if weight < LARGEST_BLOCK // 8 else 1))
+            # In small parts, so that not many enormous lines come at once.
+            part = list(islice(self._feed, min(_PART, count - len(taken))))
             if not part:
                 break
-            first = self.next_number + len(taken)
-            taken.extend(self._whole(line, first + position) for position, line in enumerate(part))
+            if self._cutting or max(map(len, part)) >= LONGEST_LINE:
+                part = self._without_rests(part, self.next_number + len(taken))
+            taken += part
             weight += sum(map(len, part))
         self.next_number += len(taken)
         return taken
@@ -65,11 +68,14 @@ class Lines:
         self._waiting[:0] = lines
         self.next_number -= len(lines)
 
-    def _whole(self, line: str, number: int) -> str:
-        if len(line) < LONGEST_LINE or line.endswith(_ENDS):
-            return line
-        self.cut.add(number)
-        for rest in iter(partial(self._file.readline, LONGEST_LINE), ""):
-            if len(rest) < LONGEST_LINE or rest.endswith(_ENDS):
-                break
-        return line
+    def _without_rests(self, part: list[str], number: int) -> list[str]:
+        """Drop what follows the longest allowed part of a line, up to the line's end."""
+        kept: list[str] = []
+        for piece in part:
+            ended = len(piece) < LONGEST_LINE or piece.endswith(_ENDS)
+            if not self._cutting:
+                kept.append(piece)
+                if not ended:
+                    self.cut.add(number + len(kept) - 1)
+            self._cutting = not ended
+        return kept

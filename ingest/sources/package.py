@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
@@ -36,7 +35,7 @@ BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     InvalidFileException,
-    ParseError,
+    SyntaxError,  # what both XML parsers that it may use derive theirs from
     KeyError,
     ValueError,
     IndexError,

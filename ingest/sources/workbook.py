@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice, repeat
@@ -20,6 +21,9 @@ from ingest.values.reading import Remark
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# The library warns on standard error of what it leaves out, such as validation rules, which no table needs.
+warnings.filterwarnings("ignore", module="openpyxl")
 
 MOST_ROWS = 1_048_576
 _HEADER_SEARCH = 100

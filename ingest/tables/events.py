@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from ingest.values.grades import Grade
     from ingest.values.handling import Handling
 
-OWN_ORGANISATIONS = frozenset({"BE-FP", "BE-VSSE"})
-"""The own services as organisations."""
+_OWN = frozenset(v.OWN_ORGANISATIONS.values())
 
 INTERACTIONS = Table(
     "interactions",
@@ -103,7 +102,7 @@ def _item(
     if item is None:
         return ()
     # Information of another service may not go further without its consent; nobody has to write that in each row.
-    foreign = originator is not None and originator not in OWN_ORGANISATIONS
+    foreign = originator is not None and originator not in _OWN
     return (LinkRecord("item", item, {}, {"created": date, "third_party_rule": foreign, "derived": bool(sources)}),)
 
 
@@ -116,11 +115,11 @@ def _derived_from(item: str | None, sources: list[str] | None) -> tuple[LinkReco
 
 
 def _given_to_own(direction: str | None, to_org: str | None) -> bool:
-    return direction == "given" and to_org in OWN_ORGANISATIONS
+    return direction == "given" and to_org in _OWN
 
 
 def _received_from_own(direction: str | None, from_org: str | None) -> bool:
-    return direction == "received" and from_org in OWN_ORGANISATIONS
+    return direction == "received" and from_org in _OWN
 
 
 def _without_item(sources: list[str] | None, item: str | None) -> bool:
@@ -159,7 +158,7 @@ EXCHANGES = Table(
         Column("to_org", "organisation that received", link="receiver", required=True, examples=("IT-POL",)),
         Column("officer_id", "officer, or officers", link="officer", reading=REFERENCES, examples=("O-001",)),
         Column("contact_id", "contact, or contacts", link="contact", reading=REFERENCES, examples=("C-0417",)),
-        Column("direction", "which way", field="direction", required=True, examples=("given", "received")),
+        Column("direction", "which way", field="direction", required=True, examples=("given",)),
         Column("kind", "kind of exchange", field="kind", required=True, examples=("operational_info",)),
         Column(
             "theme", "codes of themes", field="theme", link="themes", reading=REFERENCES, examples=("drugs;terrorism",)

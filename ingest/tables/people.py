@@ -7,6 +7,7 @@ from graph.model import relationships as r
 from graph.model.shapes import Link, NodeShape, RelationshipShape
 from ingest.tables.marking import MARKING, VALIDITY, differ, not_before
 from ingest.tables.table import Column, Made, Table
+from ingest.values.levels import LEVEL
 from ingest.values.places import COUNTRY, LANGUAGE
 from ingest.values.text import TEXT
 
@@ -26,7 +27,13 @@ OFFICERS = Table(
         Column("first_name", "first name", reading=TEXT, examples=("An",)),
         Column("service", "own service", field="service", required=True, examples=("federal_police", "VSSE")),
         Column("languages", "languages spoken", field="languages", reading=LANGUAGE, examples=("nl;fr;en",)),
-        Column("clearance", "highest level the officer is cleared for", field="clearance_level", examples=("3",)),
+        Column(
+            "clearance",
+            "highest level the officer is cleared for",
+            field="clearance_level",
+            reading=LEVEL,
+            examples=("3", "SECRET"),
+        ),
         Column("clearance_until", "last day of the clearance", field="clearance_until", examples=("2027-05-31",)),
         *MARKING,
         *VALIDITY,

@@ -17,7 +17,7 @@ _WITH_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:.*")
 _COMPACT = re.compile(r"\d{8}")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}")
-_SERIAL = re.compile(r"\d{4,5}")
+_SERIAL = re.compile(r"\d{5}")
 _ISO_LENGTH = 10
 _MONTHS = 12
 

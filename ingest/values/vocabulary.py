@@ -60,5 +60,10 @@ def vocabulary_reading(vocabulary: Vocabulary, *, many: bool = False) -> Reading
         return found
 
     if many:
-        return Reading(f"values of [{vocabulary.name}], parted by `;`", listed(convert), many=True)
-    return Reading(f"value of [{vocabulary.name}]", convert)
+        return Reading(f"values of {_reference(vocabulary)}, parted by `;`", listed(convert), many=True)
+    return Reading(f"one of {_reference(vocabulary)}", convert)
+
+
+def _reference(vocabulary: Vocabulary) -> str:
+    """Name a list as the documentation does, with a link to the page of the data model, which has its values."""
+    return f"[{vocabulary.name}](data-model.md#{vocabulary.name.replace(' ', '-')})"
