@@ -257,10 +257,10 @@ class ContactGraph(nx.Graph):  # type: ignore[type-arg]
 
     def has_edge(self, u: Any, v: Any) -> bool:
         """Tell whether two nodes are joined."""
-        rows = self._neighbour_rows(u)
-        if rows is None or self.arrays is None:
+        if self.arrays is None:
             return bool(super().has_edge(u, v))
-        if v not in self:
+        rows = self._neighbour_rows(u)
+        if rows is None or v not in self:
             return False
         target = self.row(v)
         at = int(np.searchsorted(rows, target))
