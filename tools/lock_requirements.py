@@ -1,5 +1,5 @@
 """
-Compiles the exact versions: requirements.txt from the ranges of pyproject.toml, requirements-dev.txt from its dev group.
+Compiles exact versions: requirements.txt from the ranges of pyproject.toml, requirements-dev.txt from its group dev.
 
 Nothing of this machine gets into them: no index, no host, no folder. `--upgrade` takes the newest versions that the
 ranges allow.

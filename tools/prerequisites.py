@@ -2,7 +2,8 @@
 What the tests need from the machine besides Python: a browser, and a real Neo4j.
 
 Says what is there, obtains what is not where that is possible (as root, through apt-get), and says in one loud line
-each what will not be tested and why. With CI=true a missing part is a failure. LIAISON_TEST_INSTALL=no installs nothing.
+each what will not be tested and why. With CI=true a missing part is a failure. LIAISON_TEST_INSTALL=no: nothing is
+installed.
 """
 
 from __future__ import annotations

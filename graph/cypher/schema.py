@@ -54,6 +54,11 @@ def introductions() -> list[Statement]:
     return made
 
 
+def product() -> Statement:
+    """Ask which product answers, and in which versions."""
+    return Statement("CALL dbms.components() YIELD name, versions RETURN name, versions")
+
+
 def version() -> Statement:
     """Ask which store this is and with which version of the schema it was made."""
     return Statement("MATCH (s:Store) RETURN s.store_id AS store_id, s.schema_version AS version")

@@ -11,6 +11,7 @@ import neo4j
 import neo4j.exceptions as problems
 import neo4j.time
 
+from graph.cypher.schema import product
 from graph.errors import LiaisonError, SettingsError, StoreContentError, StoreUnavailableError
 from graph.statement import Result, Statement
 from graph.store.schema import ensure_schema
@@ -105,7 +106,7 @@ class BoltStore:
             With one sentence that says which of these failed and what to do.
         """
         with self._translated():
-            rows = self.read(Statement("CALL dbms.components() YIELD name, versions RETURN name, versions")).rows
+            rows = self.read(product()).rows
         name, versions = rows[0] if rows else ("unknown", ["0"])
         version = str(versions[0] if isinstance(versions, list) else versions)
         if str(name).startswith("Neo4j"):
