@@ -50,10 +50,8 @@ def all_gone(processes, seconds=20):
 
 def test_the_version_is_the_pinned_one(neo4j_server):
     assert neo4j_server.version == NEO4J_VERSION
-    done = neo4j_server.cypher_shell(
-        "CALL dbms.components() YIELD name, versions, edition RETURN name, versions, edition;"
-    )
-    assert f'"Neo4j Kernel", ["{NEO4J_VERSION}"], "community"' in done.stdout
+    done = neo4j_server.cypher_shell("CALL dbms.components() YIELD versions, edition RETURN versions, edition;")
+    assert f'["{NEO4J_VERSION}"], "community"' in done.stdout
 
 
 def test_cypher_shell_takes_parameters_and_says_what_is_wrong(neo4j_server):
@@ -73,14 +71,10 @@ def test_a_server_is_reached_from_this_machine_alone_and_its_password_is_not_sho
     assert listening <= {"127.0.0.1", "::ffff:127.0.0.1"}
 
 
-def test_two_who_test_at_once_never_meet(neo4j_server, someone_else):
-    *_, uri, folder = someone_else
+def test_two_who_test_at_once_never_meet_and_a_server_ends_when_its_starter_is_killed(neo4j_server, someone_else):
+    starter, supervisor, servers, uri, folder = someone_else
     assert uri != neo4j_server.uri
     assert Path(folder) != neo4j_server.folder
-
-
-def test_a_server_ends_when_its_starter_is_killed(someone_else):
-    starter, supervisor, servers, _, _ = someone_else
     assert servers
     starter.send_signal(signal.SIGKILL)
     assert all_gone([supervisor, *servers])
@@ -98,7 +92,7 @@ def test_the_server_of_a_holder_that_was_killed_is_ended_by_the_next_one(tmp_pat
     home = Home("test", tmp_path, -1)
     home.remember(left.pid, "bolt://127.0.0.1:1")
     home.end_leftover()
-    assert left.wait(20) == -signal.SIGKILL
+    assert left.poll() is not None
     assert not home.state_file.exists()
 
 
