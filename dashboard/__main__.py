@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from dashboard.launcher import serve
@@ -12,8 +13,12 @@ from liaison.settings import Settings
 def main() -> int:
     """Serve until interrupted; give the exit code."""
     try:
-        Settings.from_environment()
-        serve()
+        settings = Settings.from_environment()
+        parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on; this machine alone by default")
+        parser.add_argument("--port", type=int, default=settings.port, help="by default the first free one from 8501")
+        given = parser.parse_args()
+        serve(given.host, given.port)
     except LiaisonError as error:
         sys.stderr.write(f"Error: {error}\n")
         return error.exit_code

@@ -21,6 +21,7 @@ _DARK = {
 _BOTH = {
     "baseRadius": "8px",
     "baseFontSize": 15,
+    "metricValueFontSize": "1.6rem",
     "headingFontSizes": ["1.75rem", "1.375rem", "1.125rem", "1rem", "0.9375rem", "0.875rem"],
 }
 

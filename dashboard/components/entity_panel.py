@@ -81,7 +81,9 @@ def _numbers(found: Details) -> None:
         column.metric(section.title, section.total, help=section.note or None, format="localized")
     strengths = [row for section in chosen if section.title == "Ties" for row in section.table.records()]
     if strengths:
-        columns[2].metric("Strongest", f"{strengths[0]['strength']:.0f}", help="Strength of the strongest tie, 0 to 100.")
+        columns[2].metric(
+            "Strongest", f"{strengths[0]['strength']:.0f}", help="Strength of the strongest tie, 0 to 100."
+        )
 
 
 def _section(found: Details, title: str) -> Section | None:
@@ -111,7 +113,9 @@ def tie_explained(view: View, officer: str, contact: str) -> None:
     why = explanation(view, officer, contact)
     st.markdown(f"**Why {why.strength:.0f} of 100?**")
     table(why.factors, key=f"explore_factors_{officer}_{contact}", alt="Factors of the strength")
-    st.caption(f"{len(why.terms.rows)} events, each weight × grade × decay; the sum of their values is the first factor.")
+    st.caption(
+        f"{len(why.terms.rows)} events, each weight × grade × decay; the sum of their values is the first factor."
+    )
     chosen = table(
         why.terms, key=f"explore_terms_{officer}_{contact}", clickable=True, height=_HEIGHT,
         names={"node": "Event"}, alt="Events that the tie is computed from",
@@ -129,7 +133,11 @@ def sources(references: tuple[str, ...]) -> None:
         st.caption("No file is known for this record.")
         return
     rows = tuple((origin.file, origin.sheet, origin.row, origin.table, origin.reference) for origin in found)
-    table(Result(("file", "sheet", "row", "table", "reference"), rows), key=f"explore_rows_{references[0]}", alt="Source rows")
+    table(
+        Result(("file", "sheet", "row", "table", "reference"), rows),
+        key=f"explore_rows_{references[0]}",
+        alt="Source rows",
+    )
 
 
 def _events(found: Details) -> None:

@@ -29,13 +29,16 @@ _COLOURS = (
 STYLE = (
     "<style>"
     + "".join(
-        f".st-key-marking_{level}{{background:{ground};border-radius:6px;padding:2px 10px}}"
-        f".st-key-marking_{level} p{{color:{ink};font-weight:700;font-size:.8rem;letter-spacing:.06em;"
+        f".st-key-marking_{level}{{background:{ground};border-radius:6px;padding:3px 10px}}"
+        f".st-key-marking_{level} p{{color:{ink};font-weight:700;font-size:.8rem;line-height:1.25;letter-spacing:.06em;"
         "text-align:center;margin:0}"
+        f".st-key-marking_{level} [data-testid=stMarkdownContainer]{{margin:0}}"
         for level, (ground, ink) in enumerate(_COLOURS)
     )
-    + ".stMainBlockContainer{padding-top:4.25rem;padding-bottom:2rem}"
-    ".st-key-header{margin-bottom:-.35rem}"
+    + ".stMainBlockContainer{padding:3.9rem 2.25rem 2rem}"
+    ".st-key-header h2{padding:0 0 .1rem}"
+    ".st-key-header [data-testid=stVerticalBlock]{gap:.25rem}"
+    "[data-testid=stMain] h3{padding:.25rem 0 .35rem}"
     "</style>"
 )
 """Our own rules, without anything from data."""

@@ -36,7 +36,7 @@ ASK_ABOVE = 30
 """Opening up a node with more hidden neighbours than this asks first."""
 
 _MOST_TRAIL = 6
-_HEIGHT = 520
+_HEIGHT = 490
 _TRAIL, _KINDS, _STRENGTH, _LIMIT, _CHOSEN = (
     "explore_trail", "explore_kinds", "explore_strength", "explore_limit", "explore_chosen",
 )  # fmt: skip
@@ -124,7 +124,7 @@ def _network(header: Header, view: View, focus: str) -> None:
         picture = _drawn(view, around.focus, expanded, limit, strength, kinds)
         event = _canvas(view, around, picture)
     _remember(around)
-    with right, st.container(border=True, height=_HEIGHT + 96), explained():
+    with right, st.container(border=True, height=_HEIGHT + 62), explained():
         marking = around.marking.combine(_beside(view, around, event))
     header.mark(marking)
     _twin(around)
