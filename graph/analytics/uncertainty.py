@@ -119,7 +119,7 @@ def rank_bands(
     ----------
     Missing data misleads rankings: Yeung 2025; resampling ties as in the "bootstrap" of Snijders and Borgatti 1999.
     """
-    arrays = graph.arrays
+    arrays = getattr(graph, "arrays", None)
     if arrays is None:
         raise InputError("The network was changed after it was made; take the bands from the network as made.")
     if not 0 <= keep <= 1 or rounds < 1:
