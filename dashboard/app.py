@@ -12,15 +12,17 @@ from dashboard.views import data, explore, overview, query
 
 st.set_page_config(page_title="Liaison", page_icon=str(ICON), layout="wide")
 
-PAGES = (
-    st.Page(overview.show, title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
-    st.Page(explore.show, title="Explore", icon=":material/hub:", url_path="explore"),
-    st.Page(query.show, title="Query", icon=":material/manage_search:", url_path="query"),
-    st.Page(data.show, title="Data", icon=":material/upload_file:", url_path="data"),
-)
+PAGES = {
+    "overview": st.Page(
+        overview.show, title="Overview", icon=":material/dashboard:", url_path="overview", default=True
+    ),
+    "explore": st.Page(explore.show, title="Explore", icon=":material/hub:", url_path="explore"),
+    "query": st.Page(query.show, title="Query", icon=":material/manage_search:", url_path="query"),
+    "data": st.Page(data.show, title="Data", icon=":material/upload_file:", url_path="data"),
+}
 
-page = st.navigation(list(PAGES), position="top")
+page = st.navigation(list(PAGES.values()), position="top")
 st.html(STYLE)
-state.remember_pages({name: shown for name, shown in zip(("overview", "explore", "query", "data"), PAGES, strict=True)})
+state.remember_pages(PAGES)
 with explained():
     page.run()

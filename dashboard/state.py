@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
     from graph.model.viewer import Viewer
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 """Days that can be asked for."""
@@ -44,11 +47,10 @@ def _workspace(settings: Settings) -> Workspace:
     return open_workspace(settings)
 
 
-def cached(function: Callable[..., Any]) -> Callable[..., Any]:
+def cached(function: Callable[P, T]) -> Callable[P, T]:
     """Keep what a function made of a view, by what the reader sees, the reader's ceiling and the day."""
     keep = st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: view_key})
-    kept: Callable[..., Any] = keep(function)
-    return kept
+    return cast("Callable[P, T]", keep(function))
 
 
 def view_key(view: View) -> tuple[str, str, str]:

@@ -35,7 +35,7 @@ def monthly_chart(result: Result) -> None:
             order=alt.Order("way:N"),
             tooltip=["month:O", "way:N", "exchanges:Q"],
         )
-        .properties(height=280)
+        .properties(height=250)
     )
     last = dict(zip(result.columns, result.rows[-1], strict=True)) if result.rows else {}
     told = ", ".join(f"{last.get(way, 0)} {way}" for way in ways)

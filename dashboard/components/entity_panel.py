@@ -114,7 +114,7 @@ def tie_explained(view: View, officer: str, contact: str) -> None:
     st.markdown(f"**Why {why.strength:.0f} of 100?**")
     table(why.factors, key=f"explore_factors_{officer}_{contact}", alt="Factors of the strength")
     st.caption(
-        f"{len(why.terms.rows)} events, each weight × grade × decay; the sum of their values is the first factor."
+        f"{len(why.terms.rows)} events, each weight times grade times decay; their values add up to the first factor."
     )
     chosen = table(
         why.terms, key=f"explore_terms_{officer}_{contact}", clickable=True, height=_HEIGHT,

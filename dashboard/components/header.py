@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import state
 from graph.model.marking import HIGHEST_LEVEL
+from liaison.app.workspace import today
 from reports.text import markdown_safe
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ STYLE = (
         for level, (ground, ink) in enumerate(_COLOURS)
     )
     + ".stMainBlockContainer{padding:3.9rem 2.25rem 2rem}"
-    ".st-key-header h2{padding:0 0 .1rem}"
-    ".st-key-header [data-testid=stVerticalBlock]{gap:.25rem}"
+    ".st-key-header h2{padding:0}"
+    ".st-key-header [data-testid=stVerticalBlock]{gap:.5rem}"
     "[data-testid=stMain] h3{padding:.25rem 0 .35rem}"
     "</style>"
 )
@@ -97,7 +98,7 @@ def _day() -> None:
         min_value=state.EARLIEST,
         max_value=state.LATEST,
         format="YYYY-MM-DD",
-        on_change=lambda: state.choose_as_of(st.session_state[key] or state.today()),
+        on_change=lambda: state.choose_as_of(st.session_state[key] or today()),
         help="Roles, postings and ties are shown as they were on this day, as far as it is recorded by now.",
     )
 

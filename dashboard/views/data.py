@@ -23,8 +23,10 @@ from liaison.app.recency import recorded_until
 from reports.text import markdown_safe, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from dashboard.components.uploads import Upload
     from ingest.issues import IssueReport
@@ -35,7 +37,13 @@ MOST_MEGABYTES = 50
 """Size of one file; larger ones are for the command line."""
 MOST_FILES = 30
 
-_LEVELS = {None: "Highest (4): nobody below sees them", **{n: f"Level {n}" for n in reversed(range(HIGHEST_LEVEL + 1))}}
+_LEVELS: dict[int | None, str] = {
+    None: "Highest (4): nobody below sees them",
+    **{level: f"Level {level}" for level in reversed(range(HIGHEST_LEVEL + 1))},
+}
+    None: "Highest (4): nobody below sees them",
+    **{n: f"Level {n}" for n in reversed(range(HIGHEST_LEVEL + 1))},
+}
 _UPLOADER, _CEILING, _CHECKED, _LOADED = "data_files", "data_ceiling", "data_checked", "data_loaded"
 _SUMS = {
     "load_id": "Load", "title": "Title", "started_at": "Started", "finished_at": "Finished", "ceiling": "Level if none",
@@ -48,12 +56,13 @@ def show() -> None:
     """Draw the page."""
     header = Header("Data")
     header.tell(recorded_until(state.view()))
-    files, past = st.tabs(["Load files", "History"])
-    with files:
-        marking = _files()
-    with past:
-        _history()
-    header.mark(marking)
+    files, past = st.tabs(["Load files", "History"], key="data_tabs", on_change="rerun")
+    if past.open:
+        with past:
+            header.mark(_history())
+    else:
+        with files:
+            header.mark(_files())
 
 
 def _files() -> Marking:
@@ -110,11 +119,18 @@ def _checked(uploads: Sequence[Upload], ceiling: int | None) -> CheckResult:
     if kept is None or kept[0] != name:
         with st.status("Looking at the files ...") as status, on_disk(uploads) as paths:
             bar = st.progress(0.0)
-            found = check(paths, ceiling=ceiling, progress=lambda share, file: bar.progress(share, markdown_safe(file)))
+            found = check(paths, ceiling=ceiling, progress=_shown_on(bar))
             status.update(label="Looked at the files", state="complete")
         kept = st.session_state[_CHECKED] = (name, found)
     result: CheckResult = kept[1]
     return result
+
+
+def _shown_on(bar: DeltaGenerator) -> Callable[[float, str], None]:
+    def progress(share: float, file: str) -> None:
+        bar.progress(min(1.0, max(0.0, share)), markdown_safe(file))
+
+    return progress
 
 
 def _report(found: CheckResult) -> None:
@@ -173,7 +189,7 @@ def _confirm(found: CheckResult, uploads: Sequence[Upload], ceiling: int | None)
                 result = load(
                     place.store, paths, rejects=place.home / REJECT_FOLDER, ceiling=ceiling,
                     title=", ".join(path.name for path in paths),
-                    progress=lambda share, file: bar.progress(share, markdown_safe(file)),
+                    progress=_shown_on(bar),
                 )  # fmt: skip
         except LiaisonError as error:
             told(error)
@@ -203,7 +219,8 @@ def _download(path: Path) -> None:
     )  # fmt: skip
 
 
-def _history() -> None:
+def _history() -> Marking:
+    """Draw earlier loads; what was not taken may quote rows of any level."""
     place, reader = state.workspace(), state.viewer()
     try:
         found = history.loads(place.store, reader)
@@ -213,15 +230,15 @@ def _history() -> None:
             f"The history counts rows of every marking, so it is for the roles {roles}. Choose another viewer above.",
             icon=":material/lock:",
         )
-        return
+        return Marking()
     if not found.rows:
         empty("Nothing was loaded yet.")
-        return
+        return Marking()
     st.caption("Each row of a file was loaded, updated, unchanged or rejected; the first sum is that of the others.")
     chosen = table(found, key="data_history", names=_SUMS, clickable=True, alt="Loads with their sums")
     if chosen is None:
         st.caption("Choose a load to see its files and what was not taken.")
-        return
+        return Marking()
     number = str(chosen["load_id"])
     st.subheader(f"Load {markdown_safe(number)}", anchor=False)
     if chosen["finished_at"] is None:
@@ -235,3 +252,4 @@ def _history() -> None:
         table(rejected, key="data_rejected", hidden=("file_id",), alt="Rows that were not taken")
     else:
         st.caption("Every row was taken.")
+    return Marking(HIGHEST_LEVEL if rejected.rows else 0)

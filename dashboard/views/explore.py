@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dashboard.network_canvas import CanvasEvent
     from graph.model.marking import Marking
     from liaison.app.explore import Surroundings
+    from liaison.app.search import Hit
     from liaison.app.view import View
     from reports.picture.drawing import Picture
 
@@ -82,11 +83,11 @@ def _nothing_chosen(view: View) -> None:
             "A network is drawn around the one you choose. Double-click a node, or press Enter on it, to open up its "
             "neighbours; a small number on a node says how many are not drawn yet."
         )
-    _trail(view)
+    _trail()
 
 
 @state.cached
-def _examples(view: View) -> object:
+def _examples(view: View) -> tuple[Hit, ...]:
     return examples(view)
 
 
@@ -110,39 +111,36 @@ def _missing(header: Header, view: View, error: NotFoundError) -> None:
 
 def _network(header: Header, view: View, focus: str) -> None:
     expanded = tuple(st.query_params.get_all("expanded"))
-    limit = int(st.session_state.get(_LIMIT, MOST_NEIGHBOURS))
-    strength = float(st.session_state.get(_STRENGTH, 0))
+    bounds = int(st.session_state.get(_LIMIT, MOST_NEIGHBOURS)), float(st.session_state.get(_STRENGTH, 0))
     try:
-        everything = _around(view, focus, expanded, limit, strength, LABELS)
+        everything = _around(view, (focus, *expanded), LABELS, bounds)
     except NotFoundError as error:
         _missing(header, view, error)
         return
     left, right = st.columns([7, 4], gap="medium")
     with left:
         kinds = _filters(everything)
-        around = everything if kinds == LABELS else _around(view, focus, expanded, limit, strength, kinds)
-        picture = _drawn(view, around.focus, expanded, limit, strength, kinds)
-        event = _canvas(view, around, picture)
+        around = everything if kinds == LABELS else _around(view, (focus, *expanded), kinds, bounds)
+        picture = _drawn(view, (focus, *expanded), kinds, bounds)
+        event = _canvas(around, picture)
     _remember(around)
     with right, st.container(border=True, height=_HEIGHT + 62), explained():
         marking = around.marking.combine(_beside(view, around, event))
     header.mark(marking)
     _twin(around)
-    _trail(view)
+    _trail()
 
 
 @state.cached
-def _around(
-    view: View, focus: str, expanded: tuple[str, ...], limit: int, strength: float, kinds: tuple[str, ...]
-) -> Surroundings:
+def _around(view: View, opened: tuple[str, ...], kinds: tuple[str, ...], bounds: tuple[int, float]) -> Surroundings:
+    focus, *expanded = opened
+    limit, strength = bounds
     return surroundings(view, focus, expanded=expanded, limit=limit, min_strength=strength, labels=kinds)
 
 
 @state.cached
-def _drawn(
-    view: View, focus: str, expanded: tuple[str, ...], limit: int, strength: float, kinds: tuple[str, ...]
-) -> Picture:
-    return picture_of(view, _around(view, focus, expanded, limit, strength, kinds))
+def _drawn(view: View, opened: tuple[str, ...], kinds: tuple[str, ...], bounds: tuple[int, float]) -> Picture:
+    return picture_of(view, _around(view, opened, kinds, bounds))
 
 
 def _filters(everything: Surroundings) -> tuple[str, ...]:
@@ -163,7 +161,7 @@ def _filters(everything: Surroundings) -> tuple[str, ...]:
     return tuple(label for label in LABELS if label in chosen)
 
 
-def _canvas(view: View, around: Surroundings, picture: Picture) -> CanvasEvent:
+def _canvas(around: Surroundings, picture: Picture) -> CanvasEvent:
     if len(around.nodes) == 1:
         empty(
             "Nobody around this node is shown. Switch more kinds on above, lower the least strength under **View**, "
@@ -212,7 +210,7 @@ def _beside(view: View, around: Surroundings, event: CanvasEvent) -> Marking:
         kind, _, number = event.edge.rpartition(" ")
         link = next(link for link in around.links if link.kind == kind and str(link.number) == number)
         names = {node.node: node.name for node in around.nodes}
-        st.subheader(markdown_safe(f"{names[link.source]} – {names[link.target]}"), anchor=False)
+        st.subheader(markdown_safe(f"{names[link.source]} and {names[link.target]}"), anchor=False)
         st.caption(KINDS[link.kind])
         if link.strength is not None:
             tie_explained(view, link.source, link.target)
@@ -259,7 +257,7 @@ def _remember(around: Surroundings) -> None:
     del trail[_MOST_TRAIL:]
 
 
-def _trail(view: View) -> None:
+def _trail() -> None:
     trail: list[tuple[str, str]] = st.session_state.get(_TRAIL, [])
     focus = st.query_params.get("focus")
     rest = [(node, name) for node, name in trail if node != focus]

@@ -19,6 +19,7 @@ from reports.text import markdown_safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graph.statement import Result
     from liaison.app.attention import Attention
     from liaison.app.overview import Number
     from liaison.app.view import View
@@ -95,7 +96,7 @@ def _months(view: View) -> None:
 
 
 @state.cached
-def _monthly(view: View) -> object:
+def _monthly(view: View) -> Result:
     return monthly(view)
 
 

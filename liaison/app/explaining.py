@@ -65,7 +65,7 @@ def explanation(view: View, officer: str, contact: str) -> Explanation:
         ("Reciprocity", why.reciprocity_factor, f"0.6 to 1; given {why.given}, received {why.received}"),
         ("Span", why.span, "1 to 1.2; time between the first and the last event, full after two years"),
         ("Raw", why.raw, "product of the three"),
-        ("Strength", why.strength, "100 × (1 - exp(-raw / 5))"),
+        ("Strength", why.strength, "100 * (1 - exp(-raw / 5))"),
     )
     rows = tuple(
         (
