@@ -41,9 +41,6 @@ _LEVELS: dict[int | None, str] = {
     None: "Highest (4): nobody below sees them",
     **{level: f"Level {level}" for level in reversed(range(HIGHEST_LEVEL + 1))},
 }
-    None: "Highest (4): nobody below sees them",
-    **{n: f"Level {n}" for n in reversed(range(HIGHEST_LEVEL + 1))},
-}
 _UPLOADER, _CEILING, _CHECKED, _LOADED = "data_files", "data_ceiling", "data_checked", "data_loaded"
 _SUMS = {
     "load_id": "Load", "title": "Title", "started_at": "Started", "finished_at": "Finished", "ceiling": "Level if none",
