@@ -20,7 +20,7 @@ _SAFE_SCHEMES = frozenset({"bolt+s", "neo4j+s"})
 _HEAP_UNITS = "kmg"
 _LAST_PORT = 65_535
 _NOT_SET = "not set"
-_FOR_TESTS = "LIAISON_TEST_"
+_NOT_OURS = ("LIAISON_TEST_", "LIAISON_COMPOSE_")
 _PREFIXES = ("LIAISON_", "NEO4J_")
 
 
@@ -81,7 +81,9 @@ def _level(text: str) -> int | None:
     return int(text)
 
 
-def _port(text: str) -> int:
+def _port(text: str) -> int | None:
+    if not text.strip():
+        return None
     if not text.strip().isdecimal() or not 1 <= int(text) <= _LAST_PORT:
         raise ValueError(f"Give a port from 1 to {_LAST_PORT}.")
     return int(text)
@@ -149,7 +151,9 @@ class Settings:
         _level,
     )
     heap: str = _setting("LIAISON_HEAP", "memory of the embedded store's server", "1g", _heap)
-    port: int = _setting("LIAISON_PORT", "port of the dashboard, on this machine only", "8501", _port)
+    port: int | None = _setting(
+        "LIAISON_PORT", "port of the dashboard; by default the first free one from 8501", "", _port
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -170,12 +174,13 @@ class Settings:
         ------
         SettingsError
             A value is malformed or unsafe, a Neo4j is named without its password, or a variable that begins with
-            LIAISON_ is unknown (LIAISON_TEST_ apart); the sentence says which and how to mend it.
+            LIAISON_ is unknown (those of tests and of docker-compose.yml apart); the sentence says which
+            and how to mend it.
         """
         environment = os.environ if environment is None else environment
         known = {setting.variable for setting in declared()}
         for name in sorted(environment):
-            if name.startswith("LIAISON_") and name not in known and not name.startswith(_FOR_TESTS):
+            if name.startswith("LIAISON_") and name not in known and not name.startswith(_NOT_OURS):
                 raise SettingsError(f"There is no setting {name}. {near(name, known)} `liaison settings` lists them.")
         values = {
             name: _read(setting, environment[setting.variable])

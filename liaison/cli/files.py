@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from liaison.app.demo import OUT
 from liaison.app.exporting import CONTENTS, export, lowered
 from liaison.app.reporting import network_report
 from liaison.cli.example import example
@@ -17,7 +18,7 @@ from reports.exports.formats import FORMATS, export_format
 
 FolderOption = Annotated[
     Path | None,
-    typer.Option("--folder", "-o", metavar="DIR", help="Where the file goes; default LIAISON_HOME/reports."),
+    typer.Option("--folder", "-o", metavar="DIR", help="Where the file goes; default out."),
 ]
 MaxLevelOption = Annotated[
     int | None, typer.Option("--max-level", metavar="LEVEL", help="Leave out what is above this level, 0 to 4.")
@@ -48,7 +49,7 @@ def export_command(
             "export", format_name, content=content, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
         )
         view = ready.workspace.view(reader, ready.as_of)
-        made = export(view, format_name, folder or ready.settings.home / "reports", content=content, command=command)
+        made = export(view, format_name, folder or OUT, content=content, command=command)
     if as_json:
         write_json(
             {
@@ -85,7 +86,7 @@ def report_network_command(
             "report", "network", scope=scope, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
         )
         view = ready.workspace.view(reader, ready.as_of)
-        made = network_report(view, folder or ready.settings.home / "reports", scope=scope, command=command)
+        made = network_report(view, folder or OUT, scope=scope, command=command)
     if as_json:
         write_json({"file": str(made.path), "marking": made.marking.caption()})
         return

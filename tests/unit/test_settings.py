@@ -16,7 +16,7 @@ def test_nothing_set_means_the_embedded_store():
     assert settings.home == Path(".liaison")
     assert settings.viewer == "open"
     assert settings.ceiling is None
-    assert settings.port == 8501
+    assert settings.port is None
 
 
 def test_every_setting_is_read_from_its_variable(tmp_path):
@@ -79,6 +79,12 @@ def test_a_password_inside_the_address_is_refused_and_not_repeated():
 def test_an_address_without_its_password_is_refused():
     with pytest.raises(SettingsError, match="NEO4J_PASSWORD is not"):
         Settings.from_environment({"NEO4J_URI": "bolt://127.0.0.1:7687"})
+
+
+def test_variables_of_tests_and_of_compose_are_not_settings():
+    assert Settings.from_environment({"LIAISON_TEST_X": "1", "LIAISON_COMPOSE_PORT": "1"}) == Settings.from_environment(
+        {}
+    )
 
 
 def test_a_misspelt_setting_is_not_passed_over_in_silence():
