@@ -140,8 +140,9 @@ def start(*, keep: bool = False, port: int | None = None) -> RunningServer:
     if "uri" not in answer:
         supervisor.stdin.close()
         supervisor.stdout.close()
-        supervisor.wait(120)
-        raise ServerUnavailableError(answer.get("error", "The supervisor of the Neo4j server ended without a word."))
+        code = supervisor.wait(120)
+        silent = f"The supervisor of the Neo4j server ended with code {code} before the server answered."
+        raise ServerUnavailableError(answer.get("error", silent))
     return RunningServer(
         uri=answer["uri"],
         user=answer["user"],

@@ -66,14 +66,14 @@ def _launch(engine: Engine, home: Home, wish: int | None) -> tuple[subprocess.Po
         port = wish if wish and can_listen(wish) else free_port()
         uri = f"bolt://127.0.0.1:{port}"
         process = engine.launch(home, port)
-        home.remember(process.pid, uri)
         try:
+            home.remember(process.pid, uri)
             version = _await_bolt(process, uri, home)
-        except _StartError:
+        except BaseException as error:  # also when this process is told to end
             engine.end(process, home)
-            if attempt == _TRIES - 1:
-                raise
-            continue
+            if isinstance(error, _StartError) and attempt < _TRIES - 1:
+                continue
+            raise
         return process, {
             "uri": uri,
             "user": USER,
@@ -86,7 +86,7 @@ def _launch(engine: Engine, home: Home, wish: int | None) -> tuple[subprocess.Po
 
 
 def _terminate(*_: object) -> NoReturn:
-    raise SystemExit(0)
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def supervise() -> int:
@@ -100,6 +100,9 @@ def supervise() -> int:
     except (ServerUnavailableError, NoHomeError, _StartError) as error:
         print(json.dumps({"error": str(error)}), flush=True)
         return 1
+    except Exception as error:
+        print(json.dumps({"error": f"The supervisor of the Neo4j server failed: {error!r}"}), flush=True)
+        raise
     try:
         print(json.dumps(server), flush=True)
         while process.poll() is None:
