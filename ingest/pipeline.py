@@ -34,6 +34,9 @@ WHOLE_ROWS = 20_000
 Progress = Callable[[float, str], None]
 """Called with the share of all files read, 0 to 1, and the name of the file at hand."""
 
+_BESIDE = frozenset({SOURCE_FILE, "readme.txt", "readme.md", "truth.json"})
+"""Files that lie in a folder of tables and are none; the last is that of the sample world."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -263,7 +266,7 @@ def _files(
 def _in_folder(folder: Path, refusals: list[Refusal], notices: list[tuple[str, str, Notice]]) -> Iterator[Path]:
     inside = folder.resolve()
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")) or path.name == SOURCE_FILE or path.is_dir():
+        if path.name.startswith((".", "~$")) or path.name.casefold() in _BESIDE or path.is_dir():
             continue
         if path.suffix.casefold() not in EXTENSIONS:
             message = f"{path.name} was left out: its ending is not one of {', '.join(sorted(EXTENSIONS))}."
