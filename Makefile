@@ -90,10 +90,10 @@ $(VENV)/.python:
 
 $(VENV)/.installed: $(VENV)/.python requirements.txt pyproject.toml
 	@echo "Installing Liaison and its libraries into $(VENV) ..."
-	@$(BIN)/python -m pip install $(PIP_QUIET) -r requirements.txt
+	@$(BIN)/python -m pip install $(INSTALL_OPTIONS) -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@echo "Installing what the tests need into $(VENV) ..."
-	@$(BIN)/python -m pip install $(PIP_QUIET) -r requirements-dev.txt
+	@$(BIN)/python -m pip install $(INSTALL_OPTIONS) -r requirements-dev.txt
 	@touch $@
