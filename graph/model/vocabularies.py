@@ -47,6 +47,8 @@ SERVICE = Vocabulary(
     {"federal_police": "Belgian Federal Police", "state_security": "State Security service (VSSE)"},
     PROTOCOL,
 )
+OWN_ORGANISATIONS = {"federal_police": "BE-FP", "state_security": "BE-VSSE"}
+"""The own services as organisations, by service."""
 POSTING_KIND = Vocabulary(
     "posting kind",
     {

@@ -1,0 +1,82 @@
+"""Contacts who may be one person, and about whom nobody has judged yet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.visible import VisibleNetwork
+
+_CROWD = 20
+"""A name that more contacts bear says nothing about any two of them."""
+_JUDGED = ("SAME_AS", "NOT_SAME_AS")
+_EVIDENCE = {
+    "email_hash": "same e-mail address",
+    "phone_hash": "same telephone number",
+    "display_name": "same name in the same country, but for spelling of accents, case and order",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two contacts in the order of their identifiers, and what speaks for their being one."""
+
+    first: str
+    first_name: str
+    second: str
+    evidence: str
+
+
+def possible_duplicates(network: VisibleNetwork) -> tuple[Pair, ...]:
+    """
+    Find pairs of contacts with the same e-mail address, telephone number or name, unless a person judged them.
+
+    Returns
+    -------
+    pairs
+        In the order of their identifiers. A name counts within one country; spellings in other scripts are not found.
+    """
+    judged = set(_judged(network))
+    found: dict[tuple[str, str], list[str]] = {}
+    contacts = network.node_table("Contact").to_pylist()
+    for field, evidence in _EVIDENCE.items():
+        alike: dict[str, list[str]] = {}
+        for contact in contacts:
+            if contact[field]:
+                alike.setdefault(_same(contact, field), []).append(contact["contact_id"])
+        for keys in alike.values():
+            if 1 < len(keys) <= _CROWD:
+                for pair in combinations(sorted(keys), 2):
+                    found.setdefault(pair, []).append(evidence)
+    names = {contact["contact_id"]: contact["display_name"] or "" for contact in contacts}
+    return tuple(
+        Pair(first, names[first], second, ", ".join(evidence))
+        for (first, second), evidence in sorted(found.items())
+        if (first, second) not in judged
+    )
+
+
+def _same(contact: dict[str, object], field: str) -> str:
+    value = str(contact[field])
+    return f"{contact['country']}|{_folded(value)}" if field == "display_name" else value
+
+
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(sorted(re.split(r"\W+", letters)))
+
+
+def _judged(network: VisibleNetwork) -> Iterator[tuple[str, str]]:
+    for name in _JUDGED:
+        rows = network.relationship_table(name).to_pylist()
+        yield from (tuple(sorted((row["start"], row["end"]))) for row in rows)
+    for judgement in network.node_table("Judgement").to_pylist():
+        first, _, second = str(judgement["pair"]).partition("|")
+        yield (first, second)
