@@ -34,7 +34,7 @@ class Values(dict[str, object]):
         self._default = default
         self._convert = reading.convert
         self.personal = reading.personal
-        self.errors: dict[str, CellError] = {}
+        self.errors: dict[str, Remark] = {}
         self.remarks: dict[str, list[Remark]] = {}
 
     def __missing__(self, cell: str) -> object:
@@ -43,7 +43,8 @@ class Values(dict[str, object]):
         try:
             value = self._read(cell, remarks)
         except CellError as error:
-            self.errors[cell] = error
+            # Not the exception itself, which would keep its frames alive.
+            self.errors[cell] = Remark(error.rule, str(error))
         if remarks:
             self.remarks[cell] = remarks
         self[cell] = value

@@ -154,7 +154,7 @@ class RowReader:
             for at, cell in enumerate(cells):
                 if cell in values.errors:
                     error = values.errors[cell]
-                    flaws.add(at, Flaw(name, "" if values.personal else shown(cell), error.rule, str(error)))
+                    flaws.add(at, Flaw(name, "" if values.personal else shown(cell), error.rule, error.message))
         if values.remarks:
             for at, cell in enumerate(cells):
                 remarks = values.remarks.get(cell, ())
