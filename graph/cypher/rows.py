@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.model.fields import NodeType
+    from graph.model.fields import NodeType, RelType
     from graph.model.shapes import Link, NodeShape, RelationshipShape
 
 
@@ -118,10 +118,27 @@ def _linked(link: Link, variable: str, owners: dict[str, str]) -> list[str]:
 
 
 def lookup_relationships(shape: RelationshipShape) -> str:
-    """Ask which of `$rows` exist as relationships, with what content, from which load and row."""
+    """
+    Ask which of `$rows` exist as relationships, with what content, from which load and row.
+
+    `lent` tells that the row of one of its ends wrote the relationship beside itself, as a row of contacts does with
+    the present role.
+    """
     return (
-        f"UNWIND $rows AS row {_between(shape)} WHERE {_same(shape)} RETURN row.key AS key, r.row_hash AS row_hash, "
-        "r.batch_id AS batch_id, r.source_rows AS source_rows, r.level AS level"
+        f"UNWIND $rows AS row {_between(shape)} WHERE {_same(shape.relationship)} RETURN row.key AS key, "
+        "r.row_hash AS row_hash, r.batch_id AS batch_id, r.source_rows AS source_rows, r.level AS level, "
+        "(r.row_hash = a.row_hash OR r.row_hash = b.row_hash) AS lent"
+    )
+
+
+def held(shape: NodeShape, link: Link) -> str:
+    """Ask which of `$rows` have a link already that is told apart by declared properties."""
+    start, end = ("n", "other") if link.outgoing else ("other", "n")
+    return (
+        f"UNWIND $rows AS row MATCH (n:{shape.node.label} {{{shape.node.key}: row.key}})\n"
+        f"MATCH (other:{link.other.label} {{{link.other.key}: row.target}})\n"
+        f"MATCH ({start})-[r:{link.relationship.name}]->({end}) WHERE {_same(link.relationship)} "
+        "RETURN row.key AS key, row.target AS target"
     )
 
 
@@ -138,7 +155,7 @@ def create_relationships(shape: RelationshipShape) -> str:
 
 def change_relationships(shape: RelationshipShape) -> str:
     """Write new content into relationships that exist."""
-    return f"UNWIND $rows AS row {_between(shape)} WHERE {_same(shape)} SET r += row.properties"
+    return f"UNWIND $rows AS row {_between(shape)} WHERE {_same(shape.relationship)} SET r += row.properties"
 
 
 def _between(shape: RelationshipShape) -> str:
@@ -148,10 +165,10 @@ def _between(shape: RelationshipShape) -> str:
     )
 
 
-def _same(shape: RelationshipShape) -> str:
+def _same(relationship: RelType) -> str:
     """Compare the declared key; a missing value equals a missing one, which `=` alone would not say."""
     tests = [
         f"(r.{name} = row.properties.{name} OR (r.{name} IS NULL AND row.properties.{name} IS NULL))"
-        for name in shape.relationship.key
+        for name in relationship.key
     ]
     return " AND ".join(tests) or "true"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from graph.cypher import rows as text
@@ -58,12 +58,15 @@ class SortedRows:
     ----------
     before
         Earlier content hash of each changed row, by its key.
+    lent
+        Numbers of the changed rows that take over what another row wrote beside itself; as rows they are new.
     """
 
     new: list[RowRecord] = field(default_factory=list)
     changed: list[RowRecord] = field(default_factory=list)
     unchanged: list[RowRecord] = field(default_factory=list)
     before: dict[str, str] = field(default_factory=dict)
+    lent: set[int] = field(default_factory=set)
 
     @property
     def to_write(self) -> list[RowRecord]:
@@ -77,6 +80,7 @@ def _sorted(records: Sequence[RowRecord], found: dict[str, dict[str, Any]], stam
 
     Of two rows with one key and different content in one load, the first stands and the second is rejected: which one
     is right, a person must say. A row may not lower the level that the store holds: that is the originator's to decide.
+    A relationship that the row of one of its ends wrote beside itself is taken over by the row that is about it alone.
     """
     result = SortedRows()
     mine: dict[str, RowRecord] = {}
@@ -94,6 +98,10 @@ def _sorted(records: Sequence[RowRecord], found: dict[str, dict[str, Any]], stam
         elif there["row_hash"] == record.row_hash:
             mine[record.key] = record
             result.unchanged.append(record)
+        elif there.get("lent"):
+            mine[record.key] = record
+            result.changed.append(record)
+            result.lent.add(record.row)
         elif there["batch_id"] == stamp.batch_id:
             refuse(record, _duplicate(record, f"the row {there['source_rows'][0]} of this load"))
         elif int(str(record.properties.get("level") or 0)) < int(there["level"] or 0):
@@ -150,7 +158,7 @@ class NodeRows:
         if changed:
             gone = [{"key": record.key, "before": before[record.key]} for record in changed]
             transaction.run(text.detach(self.shape.node), {"rows": gone}).consume()
-        everything = [*new, *changed]
+        everything = [*new, *self._without_held(transaction, changed)]
         inner = {link.name for link in self.shape.links if link.other.label == self.shape.node.label}
         if inner:
             # Links among rows of one table: every node first, since a row may name one that comes after it.
@@ -158,6 +166,35 @@ class NodeRows:
             self._upsert(transaction, everything, lambda _: True)
         else:
             self._upsert(transaction, everything, lambda _: True)
+
+    def _without_held(self, transaction: neo4j.ManagedTransaction, changed: Sequence[RowRecord]) -> list[RowRecord]:
+        """Leave out links that another row wrote meanwhile: told apart by declared properties, they are the same."""
+        records = list(changed)
+        for link in self.shape.links:
+            if not link.relationship.key or link.anchor:
+                continue
+            rows = [
+                {
+                    "key": record.key,
+                    "target": one.target,
+                    "properties": {name: one.properties.get(name) for name in link.relationship.key},
+                }
+                for record in records
+                for one in record.links
+                if one.link == link.name
+            ]
+            answer = transaction.run(text.held(self.shape, link), {"rows": rows}) if rows else ()
+            there = {(str(found["key"]), str(found["target"])) for found in answer}
+            records = [
+                replace(
+                    record,
+                    links=tuple(
+                        one for one in record.links if one.link != link.name or (record.key, one.target) not in there
+                    ),
+                )
+                for record in records
+            ]
+        return records
 
     def _upsert(
         self,

@@ -136,6 +136,7 @@ class Load:
         rows.write(transaction, new, changed, sorted_rows.before)
         outcomes.update(dict.fromkeys((record.row for record in new), Outcome.LOADED))
         outcomes.update(dict.fromkeys((record.row for record in changed), Outcome.UPDATED))
+        outcomes.update(dict.fromkeys(sorted_rows.lent - rejected, Outcome.LOADED))
         if isinstance(shape, NodeShape):
             learned.extend((shape.node.label, record.key) for record in (*new, *changed))
         outcome = ChunkOutcome(outcomes, tuple(rejections))

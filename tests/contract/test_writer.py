@@ -184,6 +184,31 @@ def test_relationships_of_one_pair_are_told_apart_by_their_declared_key(store):
     assert store.read(Statement("MATCH (:Contact)-[r:HOLDS_ROLE]->() RETURN count(r)")).rows == ((3,),)
 
 
+def test_a_role_that_the_contact_brought_is_taken_over_by_its_own_row_and_stays_one(store):
+    contacts = NodeShape("contacts", e.CONTACT, (Link("organisation", r.HOLDS_ROLE, e.ORGANISATION, outgoing=True),))
+    load(store, chunk(organisation(2, "A")))
+
+    def contact(row_hash, name):
+        properties = {"function": "head", "valid_from": dt.date(2020, 1, 1)}
+        links = (LinkRecord("organisation", "A", properties),)
+        return chunk(RowRecord(2, "C", row_hash, {**BARE, "level": 2, "display_name": name}, links), shape=contacts)
+
+    ends = {**BARE, "function": "head", "valid_from": dt.date(2020, 1, 1), "valid_to": dt.date(2024, 1, 1)}
+    role = chunk(RowRecord(2, "C\tA\thead\t2020-01-01", "role", ends, (), "C", "A"), shape=ROLES)
+    held = Statement("MATCH (:Contact)-[r:HOLDS_ROLE]->() RETURN r.valid_to, r.row_hash")
+    # Both tables in one load, as in a folder.
+    _, outcomes, _ = load(store, contact("one", "X"), role)
+    assert outcomes[1].outcomes == {2: Outcome.LOADED}
+    assert store.read(held).rows == ((dt.date(2024, 1, 1), "role"),)
+    _, outcomes, _ = load(store, contact("one", "X"), role)
+    assert [outcome.outcomes for outcome in outcomes] == [{2: Outcome.UNCHANGED}] * 2
+    # The contact's own row changes: the role is not written a second time.
+    load(store, contact("two", "Y"))
+    assert store.read(held).rows == ((dt.date(2024, 1, 1), "role"),)
+    _, outcomes, _ = load(store, contact("two", "Y"), role)
+    assert [outcome.outcomes for outcome in outcomes] == [{2: Outcome.UNCHANGED}] * 2
+
+
 HOSTILE = ["'; MATCH (n) DETACH DELETE n //", "`", "\\u0060", "<b>", "=1+1", "\u202eabc", "a\x00b", "é" * 3000, "$x"]
 
 
