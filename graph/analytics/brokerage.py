@@ -146,7 +146,7 @@ def brokerage(graph: ContactGraph) -> Brokerage:
     """
     if not len(graph):
         return Brokerage((), (), ())
-    constraint = nx.constraint(graph, weight="strength")
+    constrained = constraint(graph)
     effective = nx.effective_size(graph, nodes=list(graph))
     cut_points = set(nx.articulation_points(graph))
     rows = []
@@ -156,13 +156,20 @@ def brokerage(graph: ContactGraph) -> Brokerage:
             Broker(
                 *who(graph, node),
                 degree=degree,
-                constraint=_defined(constraint[node]) if degree else None,
+                constraint=constrained[node],
                 effective_size=size,
                 efficiency=None if size is None else size / degree,
                 cut_point=node in cut_points,
             )
         )
     return Brokerage(tuple(rows), bridges(graph), single_holders(graph))
+
+
+def constraint(graph: ContactGraph) -> dict[str, float | None]:
+    """Give Burt's constraint by strength alone; None without ties. For rankings with bands, lowest first."""
+    if not graph.number_of_edges():
+        return dict.fromkeys(graph)
+    return {node: _defined(value) for node, value in nx.constraint(graph, weight="strength").items()}
 
 
 def bridges(graph: ContactGraph) -> tuple[Bridge, ...]:

@@ -165,7 +165,7 @@ def centrality(
     if "pagerank" in measures:
         values["pagerank"] = pagerank(graph)
     if "betweenness" in measures:
-        values["betweenness"] = nx.betweenness_centrality(graph, k=sampled, weight=length, seed=seed)
+        values["betweenness"] = betweenness(graph, paths=paths, exact_up_to=exact_up_to, pivots=pivots, seed=seed)
     if "closeness" in measures and sampled is None:
         values["closeness"] = nx.closeness_centrality(graph, distance=length)
     if "harmonic" in measures:
@@ -183,6 +183,20 @@ def pagerank(graph: ContactGraph) -> dict[str, float]:
     if not len(graph):
         return {}
     return dict(nx.pagerank(graph, weight="strength", tol=1e-10, max_iter=1000))
+
+
+def betweenness(
+    graph: ContactGraph,
+    *,
+    paths: str = "hops",
+    exact_up_to: int = EXACT_UP_TO,
+    pivots: int = PIVOTS,
+    seed: int = 1,
+) -> dict[str, float]:
+    """Give betweenness alone, as `centrality` does; for rankings with bands."""
+    sampled = min(pivots, len(graph)) if len(graph) > exact_up_to else None
+    length = None if paths == "hops" else "distance"
+    return dict(nx.betweenness_centrality(graph, k=sampled, weight=length, seed=seed))
 
 
 def _harmonic(graph: ContactGraph, length: str | None, sampled: int | None, seed: int) -> dict[str, float]:

@@ -109,7 +109,8 @@ def communities(graph: ContactGraph, *, seed: int = 1, resolution: float = 1.0) 
     if graph.number_of_edges():
         found = nx.community.louvain_communities(graph, weight="strength", resolution=resolution, seed=seed)
         groups = ranked(found)
-        modularity = float(nx.community.modularity(graph, found, weight="strength", resolution=resolution))
+        # networkx sums over sets, in an order that differs between processes; rounding takes that out again.
+        modularity = round(float(nx.community.modularity(graph, found, weight="strength", resolution=resolution)), 12)
     else:
         groups, modularity = components, None
     core = nx.core_number(graph)
