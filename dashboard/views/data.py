@@ -42,6 +42,7 @@ _LEVELS: dict[int | None, str] = {
     **{level: f"Level {level}" for level in reversed(range(HIGHEST_LEVEL + 1))},
 }
 _UPLOADER, _CEILING, _CHECKED, _LOADED = "data_files", "data_ceiling", "data_checked", "data_loaded"
+_AGREED, _COUNT = "data_agreed", "data_loads"
 _SUMS = {
     "load_id": "Load", "title": "Title", "started_at": "Started", "finished_at": "Finished", "ceiling": "Level if none",
     "rows_read": "Read", "rows_loaded": "Loaded", "rows_updated": "Updated", "rows_unchanged": "Unchanged",
@@ -70,7 +71,7 @@ def _files() -> Marking:
             type=sorted(ending.lstrip(".") for ending in EXTENSIONS),
             accept_multiple_files=True,
             max_upload_size=MOST_MEGABYTES,
-            key=f"{_UPLOADER}_{st.session_state.get(_LOADED + '_count', 0)}",
+            key=f"{_UPLOADER}_{st.session_state.get(_COUNT, 0)}",
             help=f"Up to {MOST_FILES} files of {MOST_MEGABYTES} MB. For larger ones use `liaison load`.",
         )
     with right:
@@ -98,6 +99,8 @@ def _files() -> Marking:
     st.session_state.pop(_LOADED, None)
     try:
         found = _checked(uploads, ceiling)
+        if st.session_state.pop(_AGREED, False):
+            _load(uploads, ceiling)
     except LiaisonError as error:
         told(error)
         return Marking(HIGHEST_LEVEL)
@@ -105,7 +108,7 @@ def _files() -> Marking:
     if found.valid and st.button(
         f"Load {found.valid:,} valid rows", type="primary", key="data_load", icon=":material/database_upload:"
     ):
-        _confirm(found, uploads, ceiling)
+        _confirm(found)
     return Marking(found.level)
 
 
@@ -171,31 +174,39 @@ def _issues(issues: IssueReport, *, key: str) -> None:
 
 
 @st.dialog("Load the valid rows?")
-def _confirm(found: CheckResult, uploads: Sequence[Upload], ceiling: int | None) -> None:
+def _confirm(found: CheckResult) -> None:
     names = ", ".join(sorted({one.table for one in found.tables}))
     st.markdown(
         f"**{found.valid:,}** rows of {markdown_safe(names)} are written to the store, with their source. "
         f"{found.rejected:,} are left out and can be fetched, mended and loaded afterwards. "
         "Rows that are already there and did not change stay as they are."
     )
-    if st.button("Load", type="primary", key="data_confirm"):
-        place = state.workspace()
-        bar = st.progress(0.0)
-        try:
-            with on_disk(uploads) as paths:
-                result = load(
-                    place.store, paths, rejects=place.home / REJECT_FOLDER, ceiling=ceiling,
-                    title=", ".join(path.name for path in paths),
-                    progress=_shown_on(bar),
-                )  # fmt: skip
-        except LiaisonError as error:
-            told(error)
-            return
-        place.snapshot(fresh=True)
-        st.session_state[_LOADED] = result
-        st.session_state[_LOADED + "_count"] = st.session_state.get(_LOADED + "_count", 0) + 1
-        st.session_state.pop(_CHECKED, None)
+    if st.button("Load", type="primary", key="data_confirm", on_click=_agree):
         st.rerun()
+
+
+def _agree() -> None:
+    st.session_state[_AGREED] = True
+
+
+def _load(uploads: Sequence[Upload], ceiling: int | None) -> None:
+    """Load the valid rows, then draw the page anew with what became of them."""
+    place = state.workspace()
+    with st.status("Loading ..."), on_disk(uploads) as paths:
+        bar = st.progress(0.0)
+        result = load(
+            place.store,
+            paths,
+            rejects=place.home / REJECT_FOLDER,
+            ceiling=ceiling,
+            title=", ".join(path.name for path in paths),
+            progress=_shown_on(bar),
+        )
+    place.snapshot(fresh=True)
+    st.session_state[_LOADED] = result
+    st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+    st.session_state.pop(_CHECKED, None)
+    st.rerun()
 
 
 def _told(result: LoadResult) -> None:

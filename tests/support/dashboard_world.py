@@ -5,11 +5,22 @@ import datetime as dt
 import random
 from pathlib import Path
 
+from liaison.app.loading import load
+from liaison.app.workspace import open_workspace
+from liaison.settings import Settings
+
 AS_OF = "2026-03-01"
 HOSTILE = "<img src=x onerror=alert(1)> ![](http://beacon.example/b.png) [x](javascript:1)"
 SECRET_CONTACT = "C-9001"
-_PLACES = (("Warsaw", "PL"), ("Bucharest", "RO"), ("Rabat", "MA"), ("Ankara", "TR"), ("Rome", "IT"), ("The Hague", "NL"))
-_SURNAMES = ("Kowalski", "Nowak", "Popescu", "Ionescu", "El Amrani", "Bennani", "Yılmaz", "Kaya", "Rossi", "Russo",
+_PLACES = (
+    ("Warsaw", "PL"),
+    ("Bucharest", "RO"),
+    ("Rabat", "MA"),
+    ("Ankara", "TR"),
+    ("Rome", "IT"),
+    ("The Hague", "NL"),
+)
+_SURNAMES = ("Kowalski", "Nowak", "Popescu", "Ionescu", "El Amrani", "Bennani", "Yılmaz", "Kaya", "Rossi", "Russo",  # noqa: RUF001 - a Turkish name
              "de Vries", "Jansen", "Bērziņš", "Kovač")  # fmt: skip
 _FIRST = ("Anna", "Ewa", "Jan", "Ștefan", "Ioana", "Karim", "Leïla", "Mehmet", "Elif", "Marco", "Giulia", "Pieter")
 _FUNCTIONS = ("head of unit", "analyst", "liaison desk", "deputy", "investigator")
@@ -55,7 +66,7 @@ def write(folder: Path) -> Path:
                       "operational_info", "drugs", "siena", "A1", 3))  # fmt: skip
     exchanges.append(("E-90001", "2026-02-21", "PL-POL", "BE-FP", "O-001", "C-9000", "received",
                       "operational_info", "drugs", "siena", "A1", 0))  # fmt: skip
-    for number in range(120):
+    for _ in range(120):
         contact = contacts[min(int(chance.expovariate(1 / 25)), len(contacts) - 3)]
         when = day - dt.timedelta(days=int(chance.random() * 500))
         interactions.append((when.isoformat(), holder[contact[0]], contact[0], chance.choice(("meeting", "call")),
@@ -92,9 +103,5 @@ def write(folder: Path) -> Path:
 
 def load_into(home: Path, folder: Path):
     """Load the tables into the embedded store of a home folder."""
-    from liaison.app.loading import load
-    from liaison.app.workspace import open_workspace
-    from liaison.settings import Settings
-
     with open_workspace(Settings(home=home)) as workspace:
         return load(workspace.store, [folder], rejects=home / "rejected", title="Small world")
