@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.chunks import Notice
 from ingest.shown import shown
+from ingest.tables import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +108,7 @@ class IssueReport:
     def reject(self, source: Source, rejections: Iterable[Rejection]) -> None:
         """Add rejected rows of a source."""
         for one in rejections:
-            key = (Severity.REJECTED, source.table, one.column, one.rule)
+            key = (Severity.REJECTED, source.table, column_of(source.table, one.column), one.rule)
             self._count(key, _example(source.name, source.sheet, one))
 
     def note(self, file: str, sheet: str, table: str, notices: Iterable[Notice]) -> None:

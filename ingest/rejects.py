@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from ingest.guard import guarded
 from ingest.shown import shown
+from ingest.tables import column_of
 from ingest.tables.marking import PROBLEM, SOURCE_ROW
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class RejectWriter:
         """
         problems: dict[int, list[str]] = {}
         for rejection in rejections:
-            sentence = f"{rejection.column}: {rejection.message}" if rejection.column else rejection.message
+            column = column_of(read.chunk.source.table, rejection.column)
+            sentence = f"{column}: {rejection.message}" if column else rejection.message
             problems.setdefault(rejection.row, []).append(sentence)
         if not problems:
             return 0

@@ -46,4 +46,20 @@ def _tables() -> dict[str, Table]:
 TABLES: Mapping[str, Table] = MappingProxyType(_tables())
 """By name; a table comes after those that its rows refer to."""
 
-__all__ = ["TABLES"]
+
+def column_of(table: str, name: str) -> str:
+    """
+    Give the column of a table that a link of its shape, or an end of its relationship, comes from.
+
+    The store knows links, people know columns. A name that is neither comes back as it is.
+    """
+    declared = TABLES.get(table)
+    if declared is None or any(column.name == name for column in declared.columns):
+        return name
+    for column in declared.columns:
+        if column.link == name:
+            return column.name
+    return next((made.columns[0] for made in declared.made if made.into == name), name)
+
+
+__all__ = ["TABLES", "column_of"]
