@@ -54,7 +54,7 @@ def column_of(table: str, name: str) -> str:
     The store knows links, people know columns. A name that is neither comes back as it is.
     """
     declared = TABLES.get(table)
-    if declared is None or any(column.name == name for column in declared.columns):
+    if not name or declared is None or any(column.name == name for column in declared.columns):
         return name
     for column in declared.columns:
         if column.link == name:

@@ -290,10 +290,18 @@ def test_issues_are_counted_exactly_and_five_are_shown():
 
 @pytest.mark.parametrize(
     ("table", "name", "column"),
-    [("exchanges", "contact", "contact_id"), ("exchanges", "giver", "from_org"), ("exchanges", "originator", "originator"),
-     ("exchanges", "item", "item_ref"), ("contacts", "organisation", "org_id"), ("accreditations", "start", "posting_id"),
-     ("contact_roles", "end", "org_id"), ("contacts", "", ""), ("elsewhere", "x", "x")],
-)  # fmt: skip
+    [
+        ("exchanges", "contact", "contact_id"),
+        ("exchanges", "giver", "from_org"),
+        ("exchanges", "originator", "originator"),
+        ("exchanges", "item", "item_ref"),
+        ("contacts", "organisation", "org_id"),
+        ("accreditations", "start", "posting_id"),
+        ("contact_roles", "end", "org_id"),
+        ("contacts", "", ""),
+        ("elsewhere", "x", "x"),
+    ],
+)
 def test_what_the_store_says_of_a_link_is_told_of_its_column(table, name, column):
     issues = IssueReport()
     issues.reject(Source(1, "x.csv", "", table, "0"), [Rejection(2, name, "C-9", "unknown reference", "None such.")])
