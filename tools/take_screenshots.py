@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-PAGES = ("overview", "explore", "query", "data")
+PAGES = {"overview": "", "explore": "explore", "query": "query", "data": "data"}
+"""Name of the picture -> path of the page; the first page has none."""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -68,8 +70,9 @@ def dashboard() -> Iterator[str]:
 
 def settle(page: Page) -> None:
     """Wait until the page has stopped running and pictures have come to rest."""
-    page.wait_for_selector("[data-testid=stMainBlockContainer]")
-    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=120_000)
+    page.wait_for_selector("[data-testid=stMainBlockContainer] [data-testid=stElementContainer]")
+    page.wait_for_timeout(_SETTLE_SECONDS * 1000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=120_000)
     page.wait_for_timeout(_SETTLE_SECONDS * 1000)
 
 
@@ -84,8 +87,8 @@ def main() -> int:
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB", color_scheme="light")
-        for name in PAGES:
-            page.goto(f"{address}/{name}")
+        for name, path in PAGES.items():
+            page.goto(f"{address}/{path}")
             settle(page)
             offered = page.locator("[class*=st-key-explore_example] button")
             if name == "explore" and offered.count():
