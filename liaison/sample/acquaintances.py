@@ -49,8 +49,8 @@ class Acquaintance:
         Officer who introduces the successor at the first event, or None.
     protected
         True when something planted depends on the days, so that only the own rhythm may set them.
-    last, count
-        Number of the last day on which something happened (-1 = never), and how often it did.
+    first, last, count
+        Numbers of the first and last day on which something happened (-1 = never), and on how many days it did.
     """
 
     officer: Agent
@@ -78,8 +78,9 @@ class Acquaintance:
         """Note that something happened."""
         if self.first < 0:
             self.first = day
-        self.last = day
-        self.count += 1
+        if day != self.last:
+            self.last = day
+            self.count += 1
 
     def next_day(self, chance: Chance, day: int) -> int:
         """Draw the day of the next event; beyond `end` nothing happens any more."""

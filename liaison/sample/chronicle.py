@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from liaison.sample.inquiries import Inquiry, ask
 from liaison.sample.interactions import interact
-from liaison.sample.timeline import LAST_DAY, PROTOCOL, number
+from liaison.sample.timeline import ISO, LAST_DAY, PROTOCOL, number
 
 if TYPE_CHECKING:
     from liaison.sample.acquaintances import Acquaintance
@@ -68,7 +68,7 @@ class Chronicle:
         if 0 <= day <= LAST_DAY:
             self._plans.setdefault(day, []).append(action)
 
-    def run(self, planted: Planted, progress: Callable[[int, int], None] | None) -> None:
+    def run(self, planted: Planted, progress: Callable[[float, str], None] | None) -> None:
         """Live through all days."""
         waiting: list[list[Acquaintance]] = [[] for _ in range(LAST_DAY + 1)]
         for acquaintance in self._population.acquaintances:
@@ -81,16 +81,16 @@ class Chronicle:
         for day in range(LAST_DAY + 1):
             for action in self._plans.pop(day, ()):
                 action(day)
-            for acquaintance in planted.events.get(day, ()):
-                self._meet(acquaintance, day, "meeting")
             for acquaintance in waiting[day]:
                 self._live(acquaintance, day)
                 follows = acquaintance.next_day(next_day, day)
                 if follows <= acquaintance.end and follows <= LAST_DAY:
                     waiting[follows].append(acquaintance)
             waiting[day] = []
+            for acquaintance in planted.events.get(day, ()):
+                self._meet(acquaintance, day, "meeting")
             if progress is not None:
-                progress(day, LAST_DAY)
+                progress(day / LAST_DAY, f"writing {ISO[day][:4]}")
 
     def _live(self, acquaintance: Acquaintance, day: int) -> None:
         if acquaintance.first < 0:

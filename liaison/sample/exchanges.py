@@ -35,7 +35,8 @@ _OTHER_CHANNELS = ("lo_bilateral",) * 6 + ("i247",) * 3 + ("embassy", "phone", "
 _GRADES = ("A1", "A2", "B1", "B2", "B2", "B2", "B3", "B3", "C2", "C3", "C3", "D4", "E5", "F6", "B6", "")
 _EUROPOL_GRADES = ("4x4:A1", "4x4:A2", "4x4:B1", "4x4:B2", "4x4:B2", "4x4:B3", "4x4:C3", "X4", "")
 _HANDLING = (
-    ("H0",) * 12 + ("H1",) * 4 + ("H2",) * 2 + ("H0;H1", "H1;H2", "H3:not for the press", "H1;H3:ask before use", "", "")
+    ("H0",) * 12 + ("H1",) * 4 + ("H2",) * 2 + ("H0;H1", "H1;H2", "H3:not for the press", "H1;H3:ask before use")
+    + ("", "")
 )  # fmt: skip
 _PURPOSES = ("prevention", "investigation", "investigation", "situational_awareness", "prosecution")
 _NOT_JUDICIAL = ("prevention", "investigation", "situational_awareness")

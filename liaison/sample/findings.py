@@ -127,7 +127,7 @@ def _silences(planted: Planted) -> list[dict[str, object]]:
 
 
 def _moves(planted: Planted, by_contact: dict[int, list[Acquaintance]]) -> list[dict[str, object]]:
-    entries = []
+    entries: list[dict[str, object]] = []
     for move in sorted(planted.moves, key=lambda move: (move.day, move.person.number)):
         if move.day < LAST_DAY - _RECENT:
             continue

@@ -154,9 +154,13 @@ def _plant_moves(chance: Chance, population: Population, planted: Planted, count
         by_person.setdefault(acquaintance.contact.number, []).append(acquaintance)
     left = count
     for person in chance.some(population.people, len(population.people)):
-        others = [body for body in population.at(person.body.country) if body.org_type != person.body.org_type]
+        others = [
+            body
+            for body in population.at(person.body.country)
+            if body.org_type != person.body.org_type and not body.intelligence
+        ]
         dealings = by_person.get(person.number, [])
-        if person.planted or person.left is not None or not others or not dealings:
+        if person.planted or person.left is not None or person.body.intelligence or not others or not dealings:
             continue
         current = next((one for one in dealings if one.tour.end is None and one.end == LAST_DAY), None)
         recent = left > 0 and current is not None and current.start < LAST_DAY - YEAR

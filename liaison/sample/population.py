@@ -199,13 +199,17 @@ def _during(chain: Sequence[Tour], old: Acquaintance) -> Tour | None:
 
 
 def send_missions(chance: Chance, population: Population) -> None:
-    """Give the officers of State Security on short missions contacts in intelligence services."""
+    """Give the officers of State Security on missions contacts in intelligence services, some known to the police."""
     for tour in population.tours:
         if tour.kind != "temporary":
             continue
         country = population.seats[tour.seat].country
         services = [body for body in population.bodies if body.country == country and body.intelligence]
-        for _ in range(chance.whole(*_MISSION_CONTACTS)):
+        colleague = population.chain(tour.seat)[-1]
+        for position in range(chance.whole(*_MISSION_CONTACTS)):
             known = tour.start + chance.whole(2, 150)
             person = population.add_person(chance, chance.pick(services), tour.seat, known)
             population.add_acquaintance(chance, person, tour, known)
+            if position < _SHARED_LEAST:
+                start = max(known, colleague.start) + chance.whole(5, 50)
+                population.add_acquaintance(chance, person, colleague, start)

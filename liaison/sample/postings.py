@@ -10,7 +10,6 @@ from liaison.sample.timeline import LAST_DAY, YEAR, iso
 
 if TYPE_CHECKING:
     from liaison.sample.chance import Chance
-    from liaison.sample.scale import Scale
     from liaison.sample.seats import Seat
 
 _FIRST_STARTS = (80, 480)
@@ -88,6 +87,8 @@ def make_tours(chance: Chance, seats: tuple[Seat, ...]) -> list[Tour]:
             running = end > LAST_DAY
             planned = end if running else end + chance.pick((0, 0, 30, 90, -60))
             chain.append(Tour(0, index, -1, start, planned, None if running else end, seat.kind, None))
+            if running:
+                break
             overlaps = (index + len(chain)) % 2 == 0
             start = end - chance.whole(10, 45) if overlaps else end + 1 + chance.whole(15, 160)
         chains.append(_ended(chance, index, chain))
@@ -103,7 +104,11 @@ def _ended(chance: Chance, index: int, chain: list[Tour]) -> list[Tour]:
             last = chain[-1]
         end = min(LAST_DAY - chance.whole(40, 120), last.last)
         return [*chain[:-1], replace(last, end=end, planned_end=end + 60)]
-    if index % _ENDING_EVERY == 0 and last.end is None:
+    if last.end is not None:
+        # The successor would come after the end of the world: the officer stays until then.
+        last = replace(last, end=None, planned_end=LAST_DAY + chance.whole(30, 120))
+        chain = [*chain[:-1], last]
+    if index % _ENDING_EVERY == 0:
         return [*chain[:-1], replace(last, planned_end=LAST_DAY + chance.whole(60, 330))]
     return chain
 
@@ -117,14 +122,14 @@ def _numbered(ordered: list[Tour]) -> list[Tour]:
     return numbered
 
 
-def short_missions(chance: Chance, scale: Scale, tours: list[Tour], officers: list[int]) -> list[Tour]:
+def short_missions(chance: Chance, tours: list[Tour], officers: list[int], apart: frozenset[int]) -> list[Tour]:
     """Send a few officers of State Security abroad for months; the service has no fixed officers there."""
-    seats = [tour.seat for tour in tours if tour.end is None]
+    seats = sorted({tour.seat for tour in tours if tour.end is None and tour.seat not in apart})
     missions = []
     for position, officer in enumerate(officers):
         start = LAST_DAY - chance.whole(300, 500)
         end = LAST_DAY + chance.whole(30, 300)
-        number, seat = len(tours) + position, seats[position % min(len(seats), max(1, scale.seats - 2))]
+        number, seat = len(tours) + position, seats[position % len(seats)]
         missions.append(Tour(number, seat, officer, start, end, None, "temporary", None))
     return missions
 

@@ -23,8 +23,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "contact_roles": "contact_id org_id function from to level",
         "requests": "request_id opened due closed asking_org asked_org officer_id theme mandate_basis state",
         "interactions": "date officer_id contact_ids kind initiative minutes place level interaction_id caveats",
-        "exchanges": "exchange_id date from_org to_org officer_id contact_id direction kind theme channel grade handling "
-        "level originator item_ref derived_from request_id interaction_id purpose caveats releasable_to",
+        "exchanges": "exchange_id date from_org to_org officer_id contact_id direction kind theme channel grade "
+        "handling level originator item_ref derived_from request_id interaction_id purpose caveats releasable_to",
         "briefings": "briefing_id officer_id posting_id date stage given_by themes_covered",
         "theme_requirements": "country theme required",
         "priorities": "country org_type priority",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from liaison.sample.scale import Scale
 
-_PAIR_SHARE, _INTERNAL_SHARE = 0.86, 0.08
+_PAIR_SHARE, _INTERNAL_SHARE = 0.875, 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,19 @@ class WorldSummary:
     rows: Mapping[str, int]
     broken_rows: int
 
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        told = ", ".join(
+            f"{self.rows[table]} {table}" for table in ("officers", "contacts", "interactions", "exchanges")
+        )
+        return (
+            f"{self.folder} holds a fictional unit (seed {self.seed}, scale {self.scale:g}): {told}. "
+            f"{self.broken_rows} of all rows are broken on purpose; truth.json says which."
+        )
+
 
 def write_world(
-    folder: Path, *, seed: int = 2020, scale: float = 0.1, progress: Callable[[int, int], None] | None = None
+    folder: Path, *, seed: int = 2020, scale: float = 0.1, progress: Callable[[float, str], None] | None = None
 ) -> WorldSummary:
     """
     Write the sample world: fourteen tables, `source.toml`, `truth.json` and `README.txt`.
@@ -81,7 +91,7 @@ def write_world(
     scale
         0.01 to 100; 1 is a unit of 60 officers with about 100 000 exchanges.
     progress
-        Called with days written and days in all.
+        Called with the share done, 0 to 1, and what is being done.
 
     Raises
     ------
@@ -105,7 +115,7 @@ def _populate(seed: int, size: Scale) -> Population:
     police, abroad, _ = services(size)
     lonely = frozenset(range(len(seats) - apart(len(seats)), len(seats)))
     tours = man(make_tours(chance, seats), police, lonely)
-    tours += short_missions(chance, size, tours, abroad)
+    tours += short_missions(chance, tours, abroad, lonely)
     officers = make_officers(Chance(seed, "officers"), size, tours, seats)
     population = Population(seats, tours, officers, bodies)
     choose_gaps(population, size)
@@ -116,7 +126,7 @@ def _populate(seed: int, size: Scale) -> Population:
     return population
 
 
-def _write(folder: Path, seed: int, size: Scale, progress: Callable[[int, int], None] | None) -> WorldSummary:
+def _write(folder: Path, seed: int, size: Scale, progress: Callable[[float, str], None] | None) -> WorldSummary:
     population = _populate(seed, size)
     planted = plant(Chance(seed, "planted"), population, size)
     chance = Chance(seed, "conditions")
