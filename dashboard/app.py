@@ -22,6 +22,7 @@ PAGES = {
 }
 
 page = st.navigation(list(PAGES.values()), position="top")
+st.set_page_config(page_title=f"{page.title} - Liaison", page_icon=str(ICON))
 st.html(STYLE)
 state.remember_pages(PAGES)
 with explained():

@@ -48,6 +48,7 @@ _OPTIONS: dict[str, object] = {
     "server.enableAgentApi": False,
     "server.enableStaticServing": False,
     "browser.gatherUsageStats": False,
+    "client.disableDataExport": True,  # the button of every table would write cells that spreadsheets run
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "client.toolbarMode": "viewer",

@@ -51,14 +51,15 @@ def search_box(view: View, on_choose: Callable[[str], None]) -> None:
             st.caption(f"Nothing that you may see is called {markdown_safe(text)}. Try fewer letters, or another day.")
             return
         with st.container(horizontal=True, gap="small", key="explore_hits"):
-            hit_buttons(hits, take, key="explore_hit")
+            if hit_buttons(hits, take, key="explore_hit"):
+                st.rerun()  # the whole page, not this box alone
 
     box()
 
 
-def hit_buttons(hits: Sequence[Hit], on_choose: Callable[[str], None], *, key: str) -> None:
-    """Draw a button for each hit."""
-    for hit in hits:
+def hit_buttons(hits: Sequence[Hit], on_choose: Callable[[str], None], *, key: str) -> bool:
+    """Draw a button for each hit; tell whether one was taken just now."""
+    taken = [
         st.button(
             markdown_safe(_short(hit.name)),
             key=f"{key}_{hit.node}",
@@ -67,6 +68,9 @@ def hit_buttons(hits: Sequence[Hit], on_choose: Callable[[str], None], *, key: s
             on_click=on_choose,
             args=(hit.node,),
         )
+        for hit in hits
+    ]
+    return any(taken)
 
 
 def _short(name: str) -> str:

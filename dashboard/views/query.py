@@ -13,15 +13,16 @@ from dashboard.components.parameter_form import parameter_form
 from dashboard.components.tables import table
 from graph.errors import NotFoundError
 from graph.statement import Result
-from liaison.app.asking import Answer, answer_file, ask
+from liaison.app import questions
+from liaison.app.answer_file import answer_file, rows_of
 from liaison.app.recency import recorded_until
-from queries.catalogue import catalogue
 from queries.expand import expanded
 from queries.spec import THEMES, Engine
 from reports.text import markdown_safe
 
 if TYPE_CHECKING:
     from graph.model.marking import Marking
+    from liaison.app.questions import Answer
     from liaison.app.view import View
     from queries.spec import QuerySpec
 
@@ -51,18 +52,18 @@ def _library() -> QuerySpec | None:
         "Search questions", key=_SEARCH, type="search", live="200ms", icon=":material/search:",
         placeholder="Search questions", label_visibility="collapsed",
     )  # fmt: skip
-    themes = sorted({spec.theme for spec in catalogue().list()}, key=list(THEMES).index)
+    themes = sorted({spec.theme for spec in questions.list_questions()}, key=list(THEMES).index)
     theme = st.selectbox(
         "Theme", themes, index=None, key=_THEME, placeholder="All themes", label_visibility="collapsed",
         format_func=lambda name: f"{name.capitalize()}: {THEMES[name]}",
     )  # fmt: skip
-    found = catalogue().search(text) if text and text.strip() else catalogue().list()
+    found = questions.search(text) if text and text.strip() else questions.list_questions()
     specs = {spec.query_id: spec for spec in found if theme in (None, spec.theme)}
     asked = st.query_params.get("question")
     chosen: QuerySpec | None = None
     if asked:
         try:
-            chosen = catalogue().get(asked)
+            chosen = questions.find(asked)
         except NotFoundError as error:
             st.warning(markdown_safe(error), icon=":material/search_off:")
     if not specs:
@@ -115,15 +116,15 @@ def _question(spec: QuerySpec, view: View) -> Marking:
 
 @state.cached
 def _answered(view: View, query_id: str, values: tuple[tuple[str, object], ...]) -> Answer:
-    return ask(state.workspace(), view, state.viewer(), catalogue().get(query_id), dict(values))
+    return questions.run(state.workspace(), query_id, dict(values), viewer=state.viewer(), as_of=view.as_of)
 
 
 def _answer(view: View, answer: Answer, values: dict[str, object]) -> None:
-    spec, result = answer.spec, answer.result
+    spec, result = answer.spec, rows_of(answer)
     rows, cypher, columns = st.tabs([f"Answer · {len(result.rows):,}", "Cypher", "Columns"])
     with rows:
         if not result.rows:
-            empty(markdown_safe(f"No rows. {spec.empty}"))
+            empty(markdown_safe(f"No rows. {answer.why_empty}"))
         else:
             _rows(view, answer, result)
     with cypher:

@@ -63,6 +63,7 @@ class Watched:
         self._contexts: list[BrowserContext] = []
         self.elsewhere: list[str] = []
         self.complaints: list[str] = []
+        self.missing: list[str] = []
 
     def __call__(self, **options: object) -> Page:
         wanted = {"viewport": {"width": 1366, "height": 900}, "locale": "en-GB", "accept_downloads": True} | options
@@ -71,6 +72,7 @@ class Watched:
         self._contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: self._asked(request.url))
+        page.on("response", lambda answer: self.missing.append(answer.url) if answer.status >= 400 else None)
         page.on("websocket", lambda socket: self._asked(socket.url))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
