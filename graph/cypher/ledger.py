@@ -31,6 +31,8 @@ COUNT = (
     "RETURN b.rows_read AS rows_read, b.rows_loaded + b.rows_updated + b.rows_unchanged + b.rows_rejected AS sum"
 )
 FINISH = "MATCH (b:Batch {load_id: $load_id}) SET b.finished_at = datetime($now)"
+# A load that failed in a process that lives on holds nothing any more.
+ABANDON = "MATCH (b:Batch {load_id: $load_id}) SET b.holder = 'nobody:0:0', b.heartbeat = null"
 SUMS = (
     "MATCH (b:Batch {load_id: $load_id}) RETURN b.rows_read AS rows_read, b.rows_loaded AS rows_loaded, "
     "b.rows_updated AS rows_updated, b.rows_unchanged AS rows_unchanged, b.rows_rejected AS rows_rejected"

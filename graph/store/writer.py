@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -64,6 +65,7 @@ class Load:
         self._store = store
         self._title, self._ceiling = title, ceiling
         self._references = References()
+        self._finished = False
         self.batch_id = ""
 
     def __enter__(self) -> Self:
@@ -72,7 +74,10 @@ class Load:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Leave; a load that was not finished stays marked as interrupted."""
+        """Leave; a load that was not finished stays marked as interrupted, and the next one may begin at once."""
+        if not self._finished:
+            with suppress(LiaisonError):  # what went wrong before is what must be told
+                self._store.run(Statement(ledger.ABANDON, {"load_id": self.batch_id}))
 
     def add_source(self, source: Source) -> str:
         """Register a file or sheet; give its identifier, to which row references lead."""
@@ -103,6 +108,7 @@ class Load:
     def finish(self) -> LoadSummary:
         """Close the load and give its sums."""
         self._store.run(Statement(ledger.FINISH, {"load_id": self.batch_id, "now": now()}))
+        self._finished = True
         rows = self._store.read(Statement(ledger.SUMS, {"load_id": self.batch_id})).rows
         return LoadSummary(self.batch_id, *(int(str(value)) for value in rows[0]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from graph.store.writer import Load
 from ingest.issues import IssueReport
 from ingest.pipeline import prepare, read_chunks
 from ingest.rejects import RejectWriter
+from ingest.tables import TABLES
 from liaison.app.reference import ensure_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from graph.model.records import Rejection
     from graph.store import BoltStore
     from graph.store.writer import LoadSummary
     from ingest.chunks import ReadChunk
@@ -141,10 +143,18 @@ def _write(
     running: Load, read: ReadChunk, writer: RejectWriter, issues: IssueReport, counts: dict[Outcome, int]
 ) -> None:
     outcome = running.write(read.chunk)
-    issues.add(read, outcome.rejections)
-    writer.write(read, outcome.rejections)
+    rejections = [_in_words_of_the_file(read.chunk.source.table, one) for one in outcome.rejections]
+    issues.add(read, rejections)
+    writer.write(read, rejections)
     for kind in outcome.outcomes.values():
         counts[kind] += 1
+
+
+def _in_words_of_the_file(table: str, rejection: Rejection) -> Rejection:
+    """Name the column of the file where the store names the link that leads nowhere."""
+    columns = {column.link: column.name for column in TABLES[table].columns if column.link}
+    made = {made.into: made.columns[0] for made in TABLES[table].made}
+    return replace(rejection, column=columns.get(rejection.column) or made.get(rejection.column) or rejection.column)
 
 
 def _prove(summary: LoadSummary, counts: dict[Outcome, int]) -> None:

@@ -29,7 +29,8 @@ def picture_of(view: View, around: Surroundings, *, centred: bool = True) -> Pic
     around
         What is drawn.
     centred
-        With the focus in the middle and its neighbours around it by country; else spread by the links.
+        With the focus in the middle, its neighbours around it by country, and a badge on each node that says how many
+        neighbours are not drawn; else spread by the links, without badges.
 
     Returns
     -------
@@ -40,7 +41,7 @@ def picture_of(view: View, around: Surroundings, *, centred: bool = True) -> Pic
     names = {node.node: node.name for node in around.nodes}
     return laid_out(
         Picture(
-            tuple(_node(node, focus) for node in around.nodes),
+            tuple(_node(node, focus, badge=centred) for node in around.nodes),
             tuple(_edge(link) for link in around.links),
             caption=_caption(view, around, names) if centred else f"Ties on {view.as_of.isoformat()}.",
             marking=around.marking.caption(),
@@ -49,7 +50,7 @@ def picture_of(view: View, around: Surroundings, *, centred: bool = True) -> Pic
     )
 
 
-def _node(node: Neighbour, focus: str | None) -> PictureNode:
+def _node(node: Neighbour, focus: str | None, *, badge: bool) -> PictureNode:
     lines = [line for line in (node.detail, node.country) if line]
     if node.strength is not None:
         lines.append(f"Strength {node.strength:.0f} of 100")
@@ -62,7 +63,7 @@ def _node(node: Neighbour, focus: str | None) -> PictureNode:
         size=_FOCUS_SIZE if node.node == focus else 0.2 + 0.6 * min(node.neighbours, _MOST_SIZE) / _MOST_SIZE,
         lines=tuple(lines),
         sector=node.country,
-        hidden_neighbours=node.hidden,
+        hidden_neighbours=node.hidden if badge else 0,
         highlighted=node.node == focus,
         at_risk=node.at_risk,
         level=node.level,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_TIES = 60
 MOST_PEOPLE = 20
-MOST_DRAWN = 90
+MOST_DRAWN = 70
 MOST_ATTENTION = 25
 
 _STRENGTH = Column("strength", "0 to 100", "of the tie on the day")
@@ -276,8 +276,7 @@ def _twins(drawing: Picture) -> tuple[SectionTable, ...]:
     names = {node.id: node.label for node in drawing.nodes}
     degrees = drawing.degrees()
     nodes = sorted(
-        (node.label, node.kind, node.sector, degrees[node.id], node.hidden_neighbours, "; ".join(node.lines))
-        for node in drawing.nodes
+        (node.label, node.kind, node.sector, degrees[node.id], "; ".join(node.lines)) for node in drawing.nodes
     )
     links = sorted((names[edge.source], edge.title, names[edge.target]) for edge in drawing.edges)
     node_columns = (
@@ -285,7 +284,6 @@ def _twins(drawing: Picture) -> tuple[SectionTable, ...]:
         Column("kind", "", ""),
         _COUNTRY,
         Column("links", "1", "drawn"),
-        Column("not_drawn", "1", "further neighbours that this reader may see"),
         Column("details", "", ""),
     )
     link_columns = (Column("from", "", ""), Column("what", "", ""), Column("to", "", ""))

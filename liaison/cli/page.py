@@ -60,7 +60,8 @@ def _command(name: str, command: Any) -> Iterator[str]:
     arguments = [item for item in command.params if item.param_type_name == "argument"]
     options = [item for item in command.params if item.param_type_name == "option" and item.name != "help"]
     usage = " ".join(["liaison", name, *("[OPTIONS]" for _ in options[:1]), *(_metavar(item) for item in arguments)])
-    yield f"## liaison {name}\n\n{' '.join(text.split())}\n\n```sh\n{EXAMPLES[command.callback.__name__]}\n```\n\n`{usage}`\n"
+    yield f"## liaison {name}\n\n{' '.join(text.split())}\n"
+    yield f"```sh\n{EXAMPLES[command.callback.__name__]}\n```\n\n`{usage}`\n"
     if arguments or options:
         yield "| argument or option | meaning |\n|---|---|"
         for item in arguments:
@@ -74,10 +75,14 @@ def _command(name: str, command: Any) -> Iterator[str]:
 def _metavar(item: Any) -> str:
     if item.metavar:
         return str(item.metavar)
-    choices = getattr(item.type, "choices", None)
-    if choices:
-        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
-    return str(item.name).upper().rstrip("_") if item.param_type_name == "argument" else str(item.type.name).upper()
+    if item.param_type_name == "argument":
+        return str(item.name).upper()
+    return _KINDS.get(item.bare_type, "TEXT") if not hasattr(item.bare_type, "__members__") else "|".join(
+        str(choice.value) for choice in item.bare_type
+    )  # fmt: skip
+
+
+_KINDS = {int: "NUMBER", float: "NUMBER"}
 
 
 def _escaped(text: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from typing import TYPE_CHECKING, Self
@@ -45,7 +46,9 @@ class Progress:
         text = f"{self._what}: {plain(detail)}" if detail else self._what
         if self._terminal:
             if self._bar is None:
-                self._bar = tqdm(total=_SHARES, leave=False, file=sys.stderr, bar_format=_BAR)
+                # Some terminals do not tell their width; tqdm would then draw nothing.
+                width = shutil.get_terminal_size().columns
+                self._bar = tqdm(total=_SHARES, leave=False, file=sys.stderr, bar_format=_BAR, ncols=width)
             self._bar.set_description_str(text, refresh=False)
             self._bar.n = min(_SHARES, round(share * _SHARES))
             self._bar.refresh()

@@ -22,5 +22,8 @@ MATCH (b:Batch {load_id: $load_id}) SET b.heartbeat = datetime($now), b.rows_rea
 // FINISH
 MATCH (b:Batch {load_id: $load_id}) SET b.finished_at = datetime($now);
 
+// ABANDON
+MATCH (b:Batch {load_id: $load_id}) SET b.holder = 'nobody:0:0', b.heartbeat = null;
+
 // SUMS
 MATCH (b:Batch {load_id: $load_id}) RETURN b.rows_read AS rows_read, b.rows_loaded AS rows_loaded, b.rows_updated AS rows_updated, b.rows_unchanged AS rows_unchanged, b.rows_rejected AS rows_rejected;

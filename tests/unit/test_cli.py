@@ -1,0 +1,230 @@
+"""The command line: help, errors, safe output; what needs a store is proved in tests/contract."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InputError
+from graph.statement import Result
+from liaison.cli import application as assembled
+from liaison.cli.example import EXAMPLES
+from liaison.cli.options import parse_day
+from liaison.cli.output import Format, table_lines, write_result
+from liaison.cli.page import commands, render
+from liaison.cli.progress import Progress
+from liaison.cli.run import EXIT_CODES, run
+from liaison.settings import declared
+
+PROGRAM = Path(sys.executable).with_name("liaison")
+BELL = "\x1b]0;owned\x07\x1b[31mred\u202e"
+
+
+def liaison(*arguments, **environment):
+    values = {**os.environ, **environment}
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60, env=values, check=False)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_has_help_an_example_and_meaningful_options(name, capsys):
+    command = commands()[name]
+    assert command.callback.__name__ in EXAMPLES
+    assert EXAMPLES[command.callback.__name__].startswith(f"liaison {name}")
+    assert all(item.help for item in command.params if item.name != "help")
+    assert run([*name.split(), "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "Example:" in shown
+    assert EXAMPLES[command.callback.__name__] in shown
+
+
+def test_the_page_names_every_command_setting_and_exit_code():
+    page = render()
+    for name in commands():
+        assert f"## liaison {name}\n" in page
+    for setting in declared():
+        assert f"`{setting.variable}`" in page
+    for code in EXIT_CODES:
+        assert f"| {code} |" in page
+
+
+def test_the_version_is_told(capsys):
+    assert run(["--version"]) == 0
+    assert re.fullmatch(r"liaison \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serach", "x"], "Did you mean 'search'"),
+        (["search"], "TEXT"),
+        (["export", "grapml"], "graphml"),
+        (["search", "x", "--limit", "0"], "--limit"),
+        (["settings", "--jsn"], "--json"),
+    ],
+)
+def test_a_wrong_command_line_is_one_sentence_and_exit_code_2(arguments, said, capsys):
+    code = run(arguments)
+    captured = capsys.readouterr()
+    assert code in (2, 5)
+    assert captured.out == ""
+    assert said in captured.err
+    assert len(captured.err.strip().splitlines()) == 1
+    assert "Traceback" not in captured.err
+
+
+def test_a_wrong_setting_is_a_sentence(monkeypatch, capsys):
+    monkeypatch.setenv("LIAISON_PORT", BELL)
+    assert run(["settings"]) == 2
+    said = capsys.readouterr().err
+    assert "LIAISON_PORT" in said
+    assert "\x1b" not in said
+    assert "\x07" not in said
+
+
+def test_settings_as_json_never_tell_the_password(monkeypatch, capsys):
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:7687")
+    monkeypatch.setenv("NEO4J_PASSWORD", "do-not-tell")
+    assert run(["settings", "--json"]) == 0
+    shown = capsys.readouterr().out
+    assert "do-not-tell" not in shown
+    assert {row["setting"] for row in json.loads(shown)} == {setting.variable for setting in declared()}
+
+
+def test_the_unexpected_is_written_to_a_file_and_told_in_a_sentence(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("LIAISON_HOME", str(tmp_path))
+
+    def fail():
+        raise ZeroDivisionError("secret detail")
+
+    broken = assembled.typer.Typer()
+    broken.command()(fail)
+    monkeypatch.setattr("liaison.cli.run.application", broken)
+    assert run([]) == 1
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert "secret detail" not in said
+    assert "Traceback" not in said
+    (log,) = (tmp_path / "logs").iterdir()
+    assert str(log) in said
+    assert "secret detail" in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o077 == 0
+
+
+def test_ctrl_c_is_clean(monkeypatch, capsys):
+    def stop():
+        raise KeyboardInterrupt
+
+    stopped = assembled.typer.Typer()
+    stopped.command()(stop)
+    monkeypatch.setattr("liaison.cli.run.application", stopped)
+    assert run([]) == 130
+    assert capsys.readouterr().err.strip() == "Stopped."
+
+
+def test_a_reader_that_has_enough_is_no_error():
+    whole = f"{PROGRAM} settings | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", whole], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""
+
+
+def test_without_a_command_the_help_is_shown():
+    done = liaison()
+    assert done.returncode == 2
+    assert "Usage: liaison" in done.stdout + done.stderr
+
+
+ROWS = Result(
+    ("name", "amount", "when", "flag"),
+    (("Bērziņš, Žaneta", 1.23456, None, True), (f"=1+1 {BELL}", 20, "x", False), ("王小明", 3, "y" * 300, None)),
+)
+
+
+def test_a_table_is_safe_for_terminals(capsys):
+    write_result(ROWS)
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "\u202e" not in shown
+    lines = shown.splitlines()
+    assert len(lines) == 5
+    assert lines[2].startswith("Bērziņš, Žaneta")
+    assert "1.235" in lines[2]
+    assert "yes" in lines[2]
+
+
+def test_a_table_fits_its_terminal_and_says_what_was_cut():
+    lines = table_lines(ROWS.columns, ROWS.rows, 60)
+    assert all(len(line) <= 60 for line in lines)
+    assert "…" in lines[-1]
+    assert table_lines(("a",), (), 80) == ["a", "-"]
+
+
+def test_csv_is_safe_for_spreadsheets(capsys):
+    write_result(ROWS, Format.CSV)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "name,amount,when,flag"
+    assert lines[1] == '"Bērziņš, Žaneta",1.23456,,true'
+    assert lines[2].startswith("'=1+1")
+
+
+def test_json_gives_values_back_exactly(capsys):
+    write_result(ROWS, Format.JSON)
+    shown = capsys.readouterr().out
+    assert shown.isascii()
+    assert [row["name"] for row in json.loads(shown)] == [row[0] for row in ROWS.rows]
+    write_result(ROWS, Format.JSONL)
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["amount"] for line in lines] == [1.23456, 20, 3]
+
+
+def test_days_are_read_or_refused():
+    assert parse_day("2026-03-01").isoformat() == "2026-03-01"
+    assert parse_day("") == parse_day("today")
+    for text in ("2026-02-30", "01/03/2026", "yesterday"):
+        with pytest.raises(InputError, match="2026-03-01"):
+            parse_day(text)
+
+
+def test_progress_is_silent_for_what_is_quick(capsys):
+    with Progress("Loading") as progress:
+        progress(0.5, "file")
+    assert capsys.readouterr().err == ""
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 100_000)
+    except OSError:  # the other end is closed
+        return b""
+
+
+SLOW = """
+import time
+from liaison.cli.progress import Progress
+with Progress("Loading") as progress:
+    for share in (0.1, 0.5, 0.9):
+        time.sleep(0.55)
+        progress(share, "f\\x1bile")
+"""
+
+
+def test_progress_is_a_bar_on_a_terminal_only():
+    plain = subprocess.run([sys.executable, "-c", SLOW], capture_output=True, text=True, timeout=60, check=False)
+    assert plain.stderr == ""
+    master, slave = pty.openpty()
+    with subprocess.Popen([sys.executable, "-c", SLOW], stderr=slave, stdout=subprocess.PIPE) as process:
+        os.close(slave)
+        shown = b""
+        while process.poll() is None:
+            shown += _read(master)
+        shown += _read(master)
+    os.close(master)
+    shown = shown.decode()
+    assert "Loading: f␛ile" in shown
+    assert "90%" in shown
