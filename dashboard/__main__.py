@@ -12,11 +12,13 @@ from liaison.settings import Settings
 
 def main() -> int:
     """Serve until interrupted; give the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve the dashboard on this machine.")
-    parser.add_argument("--port", type=int, default=None, help="by default the first free one from 8501")
     try:
-        Settings.from_environment()
-        serve(port=parser.parse_args().port)
+        settings = Settings.from_environment()
+        parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on; this machine alone by default")
+        parser.add_argument("--port", type=int, default=settings.port, help="by default the first free one from 8501")
+        given = parser.parse_args()
+        serve(given.host, given.port)
     except LiaisonError as error:
         sys.stderr.write(f"Error: {error}\n")
         return error.exit_code
