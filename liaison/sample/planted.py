@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -129,11 +130,15 @@ def _plant_anchors(chance: Chance, population: Population, planted: Planted) -> 
 
 
 def _plant_silences(chance: Chance, population: Population, planted: Planted, count: int) -> None:
+    times = Counter((one.officer.number, one.contact.number) for one in population.acquaintances)
     candidates = [
         acquaintance
         for _, present in _present(population)
         for acquaintance in present
-        if acquaintance.start < LAST_DAY - _SILENT_BEFORE and acquaintance.predecessor is None
+        if acquaintance.start < LAST_DAY - _SILENT_BEFORE
+        and acquaintance.predecessor is None
+        # An officer who came back to a seat knows the contact from before: the rhythm would not be the only one.
+        and times[acquaintance.officer.number, acquaintance.contact.number] == 1
     ]
     chosen: list[Acquaintance] = []
     for acquaintance in chance.some(candidates, len(candidates)):
