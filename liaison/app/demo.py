@@ -10,6 +10,7 @@ from liaison.app.loading import REJECT_FOLDER, load
 from liaison.app.reporting import network_report
 from liaison.app.workspace import open_workspace, today
 from liaison.sample import write_world
+from liaison.sample.timeline import WORLD_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,8 @@ def prepare_demo(
             progress=lambda share, what: tell(_WRITING + share * (_LOADING - _WRITING), what),
         )
         tell(_LOADING, "report")
-        day = today()
+        # The world ends on a day; asked of a later one, ties would have faded that only the world's end broke off.
+        day = min(today(), WORLD_END)
         view = workspace.view(workspace.viewer(VIEWER), day, fresh=True)
         command = f"liaison report network --viewer {VIEWER} --as-of {day.isoformat()}"
         report = network_report(view, out, command=command)

@@ -10,6 +10,9 @@ import typer
 from liaison.cli.files import export_command, report_group
 from liaison.cli.load import load_command, loads_command
 from liaison.cli.look import explain_command, search_command, show_command, viewers_command
+from liaison.cli.query import query_group
+from liaison.cli.sample import demo_command, sample_command
+from liaison.cli.serve import serve_command
 from liaison.cli.settings import settings_command
 from liaison.cli.store import store_group
 
@@ -49,6 +52,9 @@ def liaison(
 
 
 for _name, _command in (
+    ("demo", demo_command),
+    ("serve", serve_command),
+    ("sample", sample_command),
     ("load", load_command),
     ("loads", loads_command),
     ("search", search_command),
@@ -59,5 +65,6 @@ for _name, _command in (
     ("settings", settings_command),
 ):
     application.command(_name)(_command)
+application.add_typer(query_group, name="query")
 application.add_typer(report_group, name="report")
 application.add_typer(store_group, name="store")
