@@ -37,8 +37,13 @@ STYLE = (
         for level, (ground, ink) in enumerate(_COLOURS)
     )
     + ".stMainBlockContainer{padding:3.9rem 2.25rem 2rem}"
-    ".st-key-header h2{padding:0}"
+    ".st-key-header h2{padding:0;margin:0;line-height:1.2}"
+    ".st-key-header [data-testid=stHeading],.st-key-header [data-testid=stHeading] *{margin-bottom:0}"
     ".st-key-header [data-testid=stVerticalBlock]{gap:.5rem}"
+    ".st-key-explore_search_area{position:relative}"
+    ".st-key-explore_hits{position:absolute;top:2.75rem;left:0;right:0;z-index:60;padding:.5rem;border-radius:8px;"
+    "background:light-dark(#ffffff,#1a2333);border:1px solid light-dark(#d5dae1,#364152);"
+    "box-shadow:0 6px 18px rgb(0 0 0/.18)}"
     "[data-testid=stMain] h3{padding:.25rem 0 .35rem}"
     "</style>"
 )

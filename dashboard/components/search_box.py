@@ -21,7 +21,7 @@ _ICONS = {
     "Organisation": ":material/apartment:",
     "Country": ":material/flag:",
 }
-_KEY = "explore_search"
+_KEY, _TAKEN = "explore_search", "explore_taken"
 _SHORTEST = 2
 _MOST_HITS = 7
 
@@ -31,17 +31,20 @@ def search_box(view: View, on_choose: Callable[[str], None]) -> None:
 
     def take(node: str) -> None:
         st.session_state[_KEY] = ""
+        st.session_state[_TAKEN] = True
         on_choose(node)
 
     @st.fragment
     def box() -> None:
+        if st.session_state.pop(_TAKEN, False):
+            st.rerun()  # the whole page is about somebody else now, not this box alone
         text = st.text_input(
             "Search",
             key=_KEY,
             type="search",
             live="200ms",
             icon=":material/search:",
-            placeholder="Name, service or country; `contact: kowal` looks among contacts only",
+            placeholder="Name, service or country (write contact: kowal to look among contacts only)",
             label_visibility="collapsed",
         )
         if not text or len(text.strip()) < _SHORTEST:
@@ -51,28 +54,29 @@ def search_box(view: View, on_choose: Callable[[str], None]) -> None:
             st.caption(f"Nothing that you may see is called {markdown_safe(text)}. Try fewer letters, or another day.")
             return
         with st.container(horizontal=True, gap="small", key="explore_hits"):
-            if hit_buttons(hits, take, key="explore_hit"):
-                st.rerun()  # the whole page, not this box alone
+            hit_buttons(hits, take, key="explore_hit")
 
-    box()
+    with st.container(key="explore_search_area"):
+        box()
 
 
-def hit_buttons(hits: Sequence[Hit], on_choose: Callable[[str], None], *, key: str) -> bool:
-    """Draw a button for each hit; tell whether one was taken just now."""
-    taken = [
+def hit_buttons(hits: Sequence[Hit], on_choose: Callable[[str], None], *, key: str) -> None:
+    """Draw a button for each hit."""
+    for hit in hits:
         st.button(
-            markdown_safe(_short(hit.name)),
+            markdown_safe(_short(f"{hit.name} ({_few_words(hit.detail)})" if hit.detail else hit.name)),
             key=f"{key}_{hit.node}",
             icon=_ICONS.get(hit.label),
             help=markdown_safe(f"{hit.label} {hit.key}: {hit.name} ({hit.detail})"),
             on_click=on_choose,
             args=(hit.node,),
         )
-        for hit in hits
-    ]
-    return any(taken)
+
+
+def _few_words(detail: str) -> str:
+    return detail.replace("_", " ")
 
 
 def _short(name: str) -> str:
-    longest = 34
+    longest = 46
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
