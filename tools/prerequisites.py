@@ -52,8 +52,26 @@ class Part:
     packages: Callable[[], Sequence[str]]
 
 
+def check_driver() -> None:
+    """
+    Check that Playwright, which drives the browser, starts: the program inside it needs libraries of the machine.
+
+    Raises
+    ------
+    LookupError
+        It does not; says what it said.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        said = (done.stderr + done.stdout).strip().splitlines()[:1]
+        raise LookupError(f"Playwright does not start: {' '.join(said)}")
+
+
 def find_browser() -> str:
     """Find a Chromium: LIAISON_TEST_CHROMIUM, the path, or the one that Playwright installed for itself."""
+    check_driver()
     if named := os.environ.get("LIAISON_TEST_CHROMIUM"):
         if Path(named).is_file():
             return named
@@ -96,7 +114,7 @@ PARTS = (
         "Chromium",
         "nothing that a reader sees in a browser",
         find_browser,
-        lambda: ("chromium", "fonts-dejavu-core"),
+        lambda: ("chromium", "fonts-dejavu-core", "libatomic1"),
     ),
     Part("Neo4j", "nothing on a real Neo4j, the embedded store alone", find_neo4j, _java_packages),
 )

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from project_files import ROOT, project_files, walked
 
-ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = tuple(CONFIGURATION["tool"]["importlinter"]["root_packages"])
 
@@ -55,19 +55,8 @@ FORBIDDEN = {
 }
 
 
-@cache
-def files():
-    """Give all files of the project, as git sees them; those not committed yet count too."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    names = sorted(name for name in listed.stdout.split("\0") if name)
-    return tuple(name for name in names if (ROOT / name).is_file())
-
-
 def sources():
-    return tuple(name for name in files() if name.endswith(".py") and name.split("/")[0] in PACKAGES)
+    return tuple(name for name in project_files() if name.endswith(".py") and name.split("/")[0] in PACKAGES)
 
 
 @cache
@@ -135,8 +124,12 @@ def test_a_library_is_imported_only_where_it_belongs(library):
 
 
 def test_nothing_of_tests_or_tools_is_imported_by_the_product():
-    ours = {Path(name).parts[1].removesuffix(".py") for name in files() if name.startswith("tools/")}
-    ours |= {Path(name).stem for name in files() if name.startswith("tests/support/")} | {"tests", "tools", "pytest"}
+    ours = {Path(name).parts[1].removesuffix(".py") for name in project_files() if name.startswith("tools/")}
+    ours |= {Path(name).stem for name in project_files() if name.startswith("tests/support/")} | {
+        "tests",
+        "tools",
+        "pytest",
+    }
     assert [(name, imported) for name in sources() for imported, _ in imports(name) if imported in ours] == []
 
 
@@ -165,12 +158,12 @@ def test_cypher_is_recognised(source, found):
 
 
 def test_the_library_of_queries_holds_nothing_but_cypher():
-    kept = {Path(name).suffix for name in files() if name.startswith("queries/library/")}
+    kept = {Path(name).suffix for name in project_files() if name.startswith("queries/library/")}
     assert kept <= {".cypher"}
 
 
 def test_no_file_is_longer_than_the_cap():
-    ours = [name for name in files() if name.endswith((".py", ".js", ".css", ".sh", ".cypher", ".j2"))]
+    ours = [name for name in project_files() if name.endswith((".py", ".js", ".css", ".sh", ".cypher", ".j2"))]
     lengths = {name: len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in ours}
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
@@ -179,14 +172,19 @@ def test_every_module_is_named_after_a_thing():
     assert [name for name in sources() if VAGUE & {Path(part).stem for part in Path(name).parts}] == []
 
 
+def test_without_git_the_same_files_are_found():
+    tracked = {name for name in project_files() if name.endswith((".py", ".cypher", ".toml", ".md"))}
+    assert {name for name in tracked if not name.startswith(".")} <= set(walked())
+
+
 def test_no_folder_of_tests_is_a_package():
-    assert [name for name in files() if name.startswith("tests/") and name.endswith("__init__.py")] == []
+    assert [name for name in project_files() if name.startswith("tests/") and name.endswith("__init__.py")] == []
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_file_names(what):
     found = []
-    for name in files():
+    for name in project_files():
         try:
             text = (ROOT / name).read_text(encoding="utf-8")
         except UnicodeDecodeError:

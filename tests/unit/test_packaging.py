@@ -14,8 +14,8 @@ import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from project_files import ROOT, project_files
 
-ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NAME = PROJECT["project"]["name"]
 PACKAGES = tuple(pattern.rstrip("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"])
@@ -88,12 +88,8 @@ def test_the_command_and_the_backend_are_declared():
 
 @pytest.mark.slow
 def test_the_wheel_holds_every_file_of_the_packages(tmp_path):
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.split("\0")  # fmt: skip
     source = tmp_path / "source"
-    for name in filter(lambda name: name and (ROOT / name).is_file(), listed):
+    for name in project_files():
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, source / name)
     subprocess.run(
@@ -102,7 +98,7 @@ def test_the_wheel_holds_every_file_of_the_packages(tmp_path):
     )  # fmt: skip
     with zipfile.ZipFile(next((tmp_path / "wheel").iterdir())) as wheel:
         shipped = set(wheel.namelist())
-    expected = {name for name in listed if name.split("/")[0] in PACKAGES and not name.endswith(".md")}
+    expected = {name for name in project_files() if name.split("/")[0] in PACKAGES and not name.endswith(".md")}
     assert expected - shipped == set(), "declare them in [tool.setuptools.package-data]"
     assert {name.split("/")[0] for name in shipped} - set(PACKAGES) == {
         f"{NAME.replace('-', '_')}-{PROJECT['project']['version']}.dist-info"
