@@ -143,7 +143,10 @@ class CsrGraph:
         return iter(self.nodes)
 
     def __contains__(self, node: object) -> bool:
-        return node in self.index
+        try:
+            return node in self.index
+        except TypeError:  # a list of nodes is no node
+            return False
 
     def labelled(self, values: NDArray[Any]) -> dict[Hashable, Any]:
         """Give an array as NetworkX gives results: a dictionary by node with Python numbers."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from graph.backend.csr_graph import CsrGraph
 
 
+_LARGEST = 2**31 - 1  # scipy's flow counts in 32 bits
+
+
 def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
     for node, what in ((s, "source"), (t, "sink")):
         if node not in G:
@@ -26,6 +29,14 @@ def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
 
 def _capacities(G: CsrGraph, capacity: str) -> sp.csr_array:
     matrix = G.matrix(capacity)
+    whole = np.isfinite(matrix.data).all() and (matrix.data == np.floor(matrix.data)).all()
+    if (
+        capacity not in G.weights
+        or not whole
+        or matrix.data.max(initial=0) > _LARGEST
+        or matrix.data.min(initial=0) < 0
+    ):
+        raise NotImplementedError("The backend 'contacts' serves flows with whole, finite capacities only.")
     return sp.csr_array((matrix.data.astype(np.int32), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 

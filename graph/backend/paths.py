@@ -25,6 +25,8 @@ def _number(G: CsrGraph, node: Hashable) -> int:
 
 def _search(G: CsrGraph, source: int, cutoff: float | None, weight: str | None) -> tuple[NDArray[Any], NDArray[Any]]:
     limit = np.inf if cutoff is None else cutoff
+    if weight is not None and not (G.slot_weights(weight) > 0).all():
+        raise NotImplementedError("The backend 'contacts' serves paths along positive distances only.")
     found = dijkstra(G.matrix(weight), directed=True, indices=source, return_predecessors=True, limit=limit)
     return found[0], found[1]
 
@@ -62,12 +64,19 @@ def single_source_dijkstra_path(
 
 def dijkstra_path(G: CsrGraph, source: Hashable, target: Hashable, weight: str | None = "weight") -> list[Hashable]:
     """Serve `nx.dijkstra_path`."""
-    return bidirectional_dijkstra(G, source, target, weight)[1]
+    return _one_way(G, source, target, weight)[1]
 
 
 def dijkstra_path_length(G: CsrGraph, source: Hashable, target: Hashable, weight: str | None = "weight") -> float:
     """Serve `nx.dijkstra_path_length`."""
-    return bidirectional_dijkstra(G, source, target, weight)[0]
+    return _one_way(G, source, target, weight)[0]
+
+
+def _one_way(G: CsrGraph, source: Hashable, target: Hashable, weight: str | None) -> tuple[float, list[Hashable]]:
+    """Search as NetworkX does from one side, to which an unknown target is just out of reach."""
+    if source in G and target not in G:
+        raise nx.NetworkXNoPath(f"No path to {target}.")
+    return bidirectional_dijkstra(G, source, target, weight)
 
 
 def bidirectional_dijkstra(

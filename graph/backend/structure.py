@@ -33,16 +33,15 @@ def jaccard_coefficient(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]
     common, _ = common_neighbours(G.starts, G.targets, left, right)
     degrees = np.diff(G.starts)
     union = degrees[left] + degrees[right] - common
-    for (a, b, *_), shared, size in zip(pairs, common.tolist(), union.tolist(), strict=True):
-        yield a, b, shared / size if size else 0
+    counts = zip(pairs, common.tolist(), union.tolist(), strict=True)
+    return ((a, b, shared / size if size else 0) for (a, b, *_), shared, size in counts)
 
 
 def adamic_adar_index(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None = None) -> Scored:
     """Serve `nx.adamic_adar_index` for given pairs."""
     pairs, left, right = _pairs(G, ebunch or ())
     _, scores = common_neighbours(G.starts, G.targets, left, right)
-    for (a, b, *_), score in zip(pairs, scores.tolist(), strict=True):
-        yield a, b, score or 0
+    return ((a, b, score or 0) for (a, b, *_), score in zip(pairs, scores.tolist(), strict=True))
 
 
 def degree_assortativity_coefficient(
