@@ -24,6 +24,10 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OLDEST = (5, 26)
 
 
+class DuplicateKeyError(StoreContentError):
+    """A node with that key exists already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """
@@ -152,14 +156,27 @@ class BoltStore:
                 yield Result(columns, tuple(_row(record) for record in rows))
             self._note(answer)
 
-    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T], *, repeatable: bool = False) -> T:
         """
         Do work in one managed transaction: all of it or nothing, tried again when the store says that may help.
 
         Auto-commit is never used: on the embedded engine half of a failed statement would stay.
+
+        Parameters
+        ----------
+        work
+            May run more than once; what it does besides running statements must bear that.
+        repeatable
+            The work itself finds out whether an earlier run of it was committed. So it is run again also when the
+            connection broke during the commit and nobody knows; else that ends in an error.
         """
         with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(work)
+            try:
+                return session.execute_write(work)
+            except problems.IncompleteCommit:
+                if not repeatable:
+                    raise
+                return session.execute_write(work)
 
     def run(self, statement: Statement) -> None:
         """Run one writing statement in a transaction of its own, such as a constraint."""
@@ -199,6 +216,10 @@ class _Translation:
         if isinstance(problem, problems.ServiceUnavailable | problems.SessionExpired):
             raise StoreUnavailableError(
                 f"The store at {uri} does not answer; start it, or correct NEO4J_URI, and try again."
+            ) from problem
+        if isinstance(problem, problems.ConstraintError):
+            raise DuplicateKeyError(
+                f"The store at {uri} holds a node with that key already: {problem.message}"
             ) from problem
         if isinstance(problem, problems.Neo4jError):
             if "DatabaseNotFound" in str(problem.code):

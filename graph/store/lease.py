@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import psutil
 
 from graph.cypher import ledger
-from graph.errors import BusyError, StoreContentError
-from graph.statement import Statement
+from graph.errors import BusyError
+from graph.store.bolt import DuplicateKeyError
 
 if TYPE_CHECKING:
+    import neo4j
+
     from graph.store.bolt import BoltStore
 
 _SILENCE = dt.timedelta(seconds=90)
@@ -28,9 +30,12 @@ class Lease:
     ----------
     load_id
         Grows by one with each load, six digits.
+    holder
+        Stands in the load's node as long as nobody took the lease over.
     """
 
     load_id: str
+    holder: str
 
 
 def begin(store: BoltStore, title: str, ceiling: int) -> Lease:
@@ -45,25 +50,29 @@ def begin(store: BoltStore, title: str, ceiling: int) -> Lease:
     BusyError
         Another process loads; the message names it.
     """
-    newest = store.read(Statement(ledger.NEWEST)).records()
-    last = newest[0] if newest else None
-    if last is not None and last["finished_at"] is None and _works(last):
-        raise BusyError(
-            f"Another load is running: {last['title']!r} by process {last['holder']}. Wait until it has ended, then "
-            "load again."
-        )
-    load_id = f"{int(str(last['load_id'])) + 1 if last else 1:06d}"
+    mine = holder()
+
+    def work(transaction: neo4j.ManagedTransaction) -> str:
+        last = transaction.run(ledger.NEWEST).single()
+        if last is None:
+            load_id = f"{1:06d}"
+        else:
+            load_id = f"{int(last['load_id']) + 1:06d}"
+            if last["finished_at"] is None and _works(last):
+                raise BusyError(
+                    f"Another load is running: {last['title']!r} by process {last['holder']}. Wait until it has ended, "
+                    "then load again."
+                )
+            transaction.run(ledger.FENCE, {"load_id": last["load_id"]}).consume()
+        values = {"load_id": load_id, "now": now(), "holder": mine, "title": title, "ceiling": ceiling}
+        transaction.run(ledger.BEGIN, values).consume()
+        return load_id
+
     try:
-        store.run(
-            Statement(
-                ledger.BEGIN,
-                {"load_id": load_id, "now": now(), "holder": holder(), "title": title, "ceiling": ceiling},
-            )
-        )
-    except StoreContentError as problem:
+        return Lease(store.write(work), mine)
+    except DuplicateKeyError as problem:
         # The number is unique, so of two loads that begin at once the second fails here.
         raise BusyError("Another load has just begun. Wait until it has ended, then load again.") from problem
-    return Lease(load_id)
 
 
 def now() -> str:
@@ -77,7 +86,9 @@ def holder() -> str:
     return f"{socket.gethostname()}:{process.pid}:{process.create_time():.0f}"
 
 
-def _works(batch: dict[str, object]) -> bool:
+def _works(batch: neo4j.Record) -> bool:
+    if not batch["holder"]:
+        return False
     machine, pid, created = str(batch["holder"]).rsplit(":", 2)
     if machine == socket.gethostname():
         try:
@@ -85,4 +96,8 @@ def _works(batch: dict[str, object]) -> bool:
         except psutil.Error:
             return False
     beat = batch["heartbeat"]
-    return isinstance(beat, dt.datetime) and dt.datetime.now(dt.UTC) - beat < _SILENCE
+    if beat is None:
+        return False
+    moment: dt.datetime = beat.to_native()
+    moment = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment
+    return dt.datetime.now(dt.UTC) - moment < _SILENCE

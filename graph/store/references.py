@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.cypher import rows
+from graph.cypher import nodes
 from graph.model.records import Rejection
 from graph.model.shapes import NodeShape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import neo4j
 
     from graph.model.fields import NodeType
     from graph.model.records import RowRecord
     from graph.model.shapes import Shape
+
+    Key = tuple[str, str]
 
 _MOST = 1_000_000  # keys remembered, about 100 MB; beyond that the store is asked again
 
@@ -24,60 +26,63 @@ class References:
     """Keys known to exist, bounded in memory."""
 
     def __init__(self) -> None:
-        self._known: set[tuple[str, str]] = set()
+        self._known: set[Key] = set()
 
-    def remember(self, keys: Iterable[tuple[str, str]]) -> None:
+    def remember(self, keys: Iterable[Key]) -> None:
         """Take note of nodes that a committed transaction found or wrote."""
         if len(self._known) > _MOST:
             self._known.clear()
         self._known.update(keys)
 
-    def missing(
-        self,
-        transaction: neo4j.ManagedTransaction,
-        shape: Shape,
-        records: Iterable[RowRecord],
-        learned: list[tuple[str, str]],
-    ) -> list[tuple[RowRecord, Rejection]]:
-        """
-        Find the references of rows that lead nowhere.
+    def unknown(
+        self, transaction: neo4j.ManagedTransaction, wanted: Iterable[tuple[NodeType, str]], learned: set[Key]
+    ) -> set[Key]:
+        """Give the keys that lead nowhere; those that were found in the store join `learned`."""
+        asked: dict[str, tuple[NodeType, set[str]]] = {}
+        for node, key in wanted:
+            if (node.label, key) not in self._known:
+                asked.setdefault(node.label, (node, set()))[1].add(key)
+        lacking: set[Key] = set()
+        for label, (node, keys) in asked.items():
+            answer = transaction.run(nodes.known(node), {"keys": sorted(keys)})
+            found = {(label, str(record["key"])) for record in answer}
+            learned |= found
+            lacking |= {(label, key) for key in keys} - found
+        return lacking
 
-        Parameters
-        ----------
-        learned
-            Receives the keys that were found.
 
-        Returns
-        -------
-        missing
-            The rows at fault, each with one rejection for its first missing reference.
-        """
-        rows_of = list(records)
-        wanted: dict[str, tuple[NodeType, set[str]]] = {}
-        own = {record.key for record in rows_of} if isinstance(shape, NodeShape) else set()
-        label = shape.node.label if isinstance(shape, NodeShape) else ""
-        for record in rows_of:
-            for _, node, key in _references(shape, record):
-                if (node.label, key) not in self._known and not (node.label == label and key in own):
-                    wanted.setdefault(node.label, (node, set()))[1].add(key)
-        found: set[tuple[str, str]] = set()
-        for name, (node, keys) in wanted.items():
-            answer = transaction.run(rows.known(node), {"keys": sorted(keys)})
-            found.update((name, str(record["key"])) for record in answer)
-        learned.extend(found)
-        lacking = {(name, key) for name, (_, keys) in wanted.items() for key in keys} - found
-        if not lacking:
-            return []
-        refused = []
-        for record in rows_of:
-            for column, node, key in _references(shape, record):
-                if (node.label, key) in lacking:
-                    refused.append((record, _rejection(record.row, column, node, key)))
+def without_missing(
+    shape: Shape, records: Sequence[RowRecord], lacking: set[Key]
+) -> tuple[list[RowRecord], list[Rejection]]:
+    """
+    Part rows from those whose references lead nowhere.
+
+    Rows of one table may name one another, also later ones. So a row that is refused takes the rows with it that name
+    it, and so on until all the others stand.
+
+    Parameters
+    ----------
+    lacking
+        Keys that the store does not hold.
+    """
+    label = shape.node.label if isinstance(shape, NodeShape) else ""
+    kept, rejections = list(records), []
+    while True:
+        own = {record.key for record in kept}
+        fine = []
+        for record in kept:
+            for column, node, key in references(shape, record):
+                if (node.label, key) in lacking and not (node.label == label and key in own):
+                    rejections.append(_rejection(record.row, column, node, key))
                     break
-        return refused
+            else:
+                fine.append(record)
+        if len(fine) == len(kept):
+            return fine, rejections
+        kept = fine
 
 
-def _references(shape: Shape, record: RowRecord) -> Iterator[tuple[str, NodeType, str]]:
+def references(shape: Shape, record: RowRecord) -> Iterator[tuple[str, NodeType, str]]:
     """Give what a row refers to: link or end, kind of node, key."""
     if isinstance(shape, NodeShape):
         for link_record in record.links:

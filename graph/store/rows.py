@@ -1,281 +1,210 @@
-"""Tell new, changed and known rows apart, and write them."""
+"""Write the rows of a chunk: nodes with their links, or relationships."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from graph.cypher import rows as text
-from graph.model.records import Rejection
+from graph.cypher import links as link_text
+from graph.cypher import nodes as node_text
+from graph.cypher.properties import SHARED
+from graph.errors import DeclarationError
+from graph.store.comparison import Comparison, marking_of
+from graph.store.created import Wish
+from graph.store.stamp import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import neo4j
 
-    from graph.model.records import LinkRecord, RowRecord
-    from graph.model.shapes import NodeShape, RelationshipShape
+    from graph.model.records import RowRecord
+    from graph.model.shapes import Link, NodeShape, RelationshipShape
+    from graph.store.stamp import Stamp
 
-    Refuse = Callable[[RowRecord, Rejection], None]
-
-MARKING = ("level", "caveats", "releasable_to", "originator")
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """
-    What every written record carries from its load.
-
-    Attributes
-    ----------
-    batch_id, file_id
-        Load, and file within it.
-    recorded_at
-        ISO text, UTC.
-    """
-
-    batch_id: str
-    file_id: str
-    recorded_at: str
-
-    def properties(self, record: RowRecord) -> dict[str, object]:
-        """Give load, source row and content hash of a record."""
-        return {
-            "batch_id": self.batch_id,
-            "source_rows": [f"{self.file_id}:{record.row}"],
-            "row_hash": record.row_hash,
-            "recorded_at": self.recorded_at,
-        }
-
-
-@dataclass(slots=True)
-class SortedRows:
-    """
-    Rows of a chunk by what must be done with them.
-
-    Attributes
-    ----------
-    before
-        Earlier content hash of each changed row, by its key.
-    lent
-        Numbers of the changed rows that take over what another row wrote beside itself; as rows they are new.
-    """
-
-    new: list[RowRecord] = field(default_factory=list)
-    changed: list[RowRecord] = field(default_factory=list)
-    unchanged: list[RowRecord] = field(default_factory=list)
-    before: dict[str, str] = field(default_factory=dict)
-    lent: set[int] = field(default_factory=set)
-
-    @property
-    def to_write(self) -> list[RowRecord]:
-        """New and changed rows."""
-        return self.new + self.changed
-
-
-def _sorted(records: Sequence[RowRecord], found: dict[str, dict[str, Any]], stamp: Stamp, refuse: Refuse) -> SortedRows:
-    """
-    Compare rows with what the store holds.
-
-    Of two rows with one key and different content in one load, the first stands and the second is rejected: which one
-    is right, a person must say. A row may not lower the level that the store holds: that is the originator's to decide.
-    A relationship that the row of one of its ends wrote beside itself is taken over by the row that is about it alone.
-    """
-    result = SortedRows()
-    mine: dict[str, RowRecord] = {}
-    for record in records:
-        first = mine.get(record.key)
-        there = found.get(record.key)
-        if first is not None:
-            if first.row_hash == record.row_hash:
-                result.unchanged.append(record)
-            else:
-                refuse(record, _duplicate(record, f"row {first.row}"))
-        elif there is None or there["row_hash"] is None:
-            mine[record.key] = record
-            result.new.append(record)
-        elif there["row_hash"] == record.row_hash:
-            mine[record.key] = record
-            result.unchanged.append(record)
-        elif there.get("lent"):
-            mine[record.key] = record
-            result.changed.append(record)
-            result.lent.add(record.row)
-        elif there["batch_id"] == stamp.batch_id:
-            refuse(record, _duplicate(record, f"the row {there['source_rows'][0]} of this load"))
-        elif int(str(record.properties.get("level") or 0)) < int(there["level"] or 0):
-            refuse(record, _downgrade(record, int(there["level"])))
-        else:
-            mine[record.key] = record
-            result.changed.append(record)
-            result.before[record.key] = there["row_hash"]
-    return result
-
-
-def _duplicate(record: RowRecord, other: str) -> Rejection:
-    key = record.key.replace("\t", ", ")
-    return Rejection(
-        record.row,
-        "",
-        key,
-        "duplicate key",
-        f"The key {key!r} stands already in {other} with other content. Keep the right one of the two.",
-    )
-
-
-def _downgrade(record: RowRecord, level: int) -> Rejection:
-    given = str(record.properties.get("level"))
-    return Rejection(
-        record.row,
-        "level",
-        given,
-        "lower marking",
-        f"The store holds this record at level {level}, and a file may not lower it to {given}. Give level {level} or "
-        "higher; lowering is the originator's decision.",
-    )
+    Row = dict[str, object]
 
 
 class NodeRows:
     """Rows that are nodes with links."""
 
     def __init__(self, shape: NodeShape, stamp: Stamp) -> None:
-        self.shape, self.stamp = shape, stamp
+        self._shape, self._stamp = shape, stamp
+        self._fields = {field.name for field in shape.node.all_fields}
+        self._links = {link.name: link for link in shape.links}
 
-    def sort(self, transaction: neo4j.ManagedTransaction, records: Sequence[RowRecord], refuse: Refuse) -> SortedRows:
-        """Tell rows apart by what the store holds."""
-        answer = transaction.run(text.lookup(self.shape.node), {"keys": [record.key for record in records]})
-        return _sorted(records, {str(found["key"]): dict(found) for found in answer}, self.stamp, refuse)
+    def found(self, transaction: neo4j.ManagedTransaction, records: Sequence[RowRecord]) -> dict[str, dict[str, Any]]:
+        """Give what the store holds under the rows' keys."""
+        answer = transaction.run(node_text.state(self._shape.node), {"keys": [record.key for record in records]})
+        return {str(record["key"]): record.data() for record in answer}
 
-    def write(
-        self,
-        transaction: neo4j.ManagedTransaction,
-        new: Sequence[RowRecord],
-        changed: Sequence[RowRecord],
-        before: dict[str, str],
-    ) -> None:
-        """Write rows; what an earlier content of a changed row wrote is removed first."""
-        if changed:
-            gone = [{"key": record.key, "before": before[record.key]} for record in changed]
-            transaction.run(text.detach(self.shape.node), {"rows": gone}).consume()
-        everything = [*new, *self._without_held(transaction, changed)]
-        inner = {link.name for link in self.shape.links if link.other.label == self.shape.node.label}
-        if inner:
-            # Links among rows of one table: every node first, since a row may name one that comes after it.
-            self._upsert(transaction, everything, lambda _: False)
-            self._upsert(transaction, everything, lambda _: True)
-        else:
-            self._upsert(transaction, everything, lambda _: True)
+    def wishes(self, records: Iterable[RowRecord]) -> Iterator[Wish]:
+        """Give the nodes that must be there before the rows' links can be written."""
+        for record in records:
+            for link_record in record.links:
+                link = self._links[link_record.link]
+                if link.create:
+                    yield Wish(
+                        link.other,
+                        link_record.target,
+                        link_record.target_properties,
+                        marking_of(record.properties),
+                        record.properties.get("originator"),
+                        self._stamp.source_row(record.row),
+                    )
 
-    def _without_held(self, transaction: neo4j.ManagedTransaction, changed: Sequence[RowRecord]) -> list[RowRecord]:
-        """Leave out links that another row wrote meanwhile: told apart by declared properties, they are the same."""
-        records = list(changed)
-        for link in self.shape.links:
-            if not link.relationship.key or link.anchor:
-                continue
-            rows = [
-                {
-                    "key": record.key,
-                    "target": one.target,
-                    "properties": {name: one.properties.get(name) for name in link.relationship.key},
-                }
-                for record in records
-                for one in record.links
-                if one.link == link.name
-            ]
-            answer = transaction.run(text.held(self.shape, link), {"rows": rows}) if rows else ()
-            there = {(str(found["key"]), str(found["target"])) for found in answer}
-            records = [
-                replace(
-                    record,
-                    links=tuple(
-                        one for one in record.links if one.link != link.name or (record.key, one.target) not in there
-                    ),
-                )
-                for record in records
-            ]
-        return records
+    def write(self, transaction: neo4j.ManagedTransaction, rows: Comparison) -> None:
+        """Write new and changed rows; what an earlier content of a changed row wrote is removed first."""
+        inline = self._inline(rows.new)
+        together: list[RowRecord] = []
+        alone: list[RowRecord] = []
+        for record in rows.new:
+            (together if self._has(record, inline) else alone).append(record)
+        if alone:
+            write(transaction, self._statement(node_text.insert(self._shape), map(self._node, alone)))
+        if together:
+            text = node_text.insert(self._shape, inline)
+            write(transaction, self._statement(text, (self._with_links(record, inline) for record in together)))
+        if rows.changed:
+            write(transaction, self._statement(node_text.change(self._shape.node), map(self._node, rows.changed)))
+            if self._links:
+                gone = [{"key": record.key, "before": rows.before[record.key]} for record in rows.changed]
+                transaction.run(node_text.detach(self._shape), {"rows": gone}).consume()
+        self._write_links(transaction, alone, frozenset(), guarded=False)
+        self._write_links(transaction, together, frozenset(inline), guarded=False)
+        self._write_links(transaction, rows.changed, frozenset(), guarded=True)
 
-    def _upsert(
+    def _inline(self, records: Sequence[RowRecord]) -> tuple[str, ...]:
+        """Choose the links to write together with the nodes: those that most rows have once, without properties."""
+        counts: Counter[str] = Counter()
+        for record in records:
+            names = [link.link for link in record.links]
+            counts.update(name for name in set(names) if names.count(name) == 1)
+        # Links among rows of one table wait until all its nodes are there.
+        return tuple(
+            name
+            for name, link in self._links.items()
+            if counts[name] * 2 > len(records)
+            and not link.anchor
+            and not link.relationship.fields
+            and not link.relationship.key
+            and link.other != self._shape.node
+        )
+
+    def _has(self, record: RowRecord, inline: tuple[str, ...]) -> bool:
+        names = [link.link for link in record.links]
+        return all(names.count(name) == 1 for name in inline) and not any(
+            link.properties for link in record.links if link.link in inline
+        )
+
+    def _write_links(
         self,
         transaction: neo4j.ManagedTransaction,
         records: Sequence[RowRecord],
-        wanted: Callable[[str], bool],
+        done: frozenset[str],
+        *,
+        guarded: bool,
     ) -> None:
-        groups: dict[tuple[str, ...], list[dict[str, object]]] = defaultdict(list)
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        told: set[tuple[object, ...]] = set()
         for record in records:
-            links = [link for link in self._in_order(record) if wanted(link.link)]
-            groups[tuple(link.link for link in links)].append(self._parameters(record, links))
-        for signature, parameters in groups.items():
-            transaction.run(text.upsert(self.shape, signature), {"rows": parameters}).consume()
+            shared = self._shared(record) if len(record.links) > len(done) else {}
+            for link_record in record.links:
+                link = self._links[link_record.link]
+                key = self._anchor(link, record)
+                if link.name in done or key is None:
+                    continue
+                row = {**shared, **link_record.properties, "key": key, "target": link_record.target}
+                own = tuple(row.get(name) for name in link.relationship.key)
+                fact = (link.relationship.name, link.outgoing, link.anchor, key, link_record.target, *own)
+                if fact not in told:
+                    told.add(fact)
+                    rows[link.name].append(row)
+        for name in self._links:
+            if name in rows:
+                careful = guarded or bool(self._links[name].anchor)
+                text = link_text.link(self._shape, name, guarded=careful)
+                write(transaction, self._stamp.statement(text, rows[name]), all_rows=not careful)
 
-    def _in_order(self, record: RowRecord) -> list[LinkRecord]:
-        """Give a row's links in the order of the declaration, so that equal sets share one statement."""
-        place = {link.name: number for number, link in enumerate(self.shape.links)}
-        present = {link.link for link in record.links}
-        links = [link for link in record.links if self._anchored(link.link, present)]
-        return sorted(links, key=lambda link: place[link.link])
+    def _anchor(self, link: Link, record: RowRecord) -> str | None:
+        """Give the key of the node on which a link hangs; None if the row lacks it."""
+        if not link.anchor:
+            return record.key
+        return next((other.target for other in record.links if other.link == link.anchor), None)
 
-    def _anchored(self, name: str, present: set[str]) -> bool:
-        anchor = self.shape.link(name).anchor
-        return not anchor or anchor in present
-
-    def _parameters(self, record: RowRecord, links: Sequence[LinkRecord]) -> dict[str, object]:
-        stamp = self.stamp.properties(record)
-        marking = {name: record.properties[name] for name in MARKING if record.properties.get(name) is not None}
-        row: dict[str, object] = {"key": record.key, "node": {**record.properties, **stamp}}
-        if links:
-            row["link"] = {**marking, **stamp}
-        for link, (_, variable) in zip(links, text.numbered(tuple(link.link for link in links)), strict=True):
-            declared = self.shape.link(link.link)
-            row[variable] = link.target
-            if not declared.anchor:
-                row[f"{variable}_own"] = dict(link.properties)
-            if declared.create:
-                bare = {"level": 0, "caveats": [], "releasable_to": ["*"]}
-                given = bare if text.is_reference(declared.other) else marking
-                provenance = {name: value for name, value in stamp.items() if name != "row_hash"}
-                row[f"{variable}_new"] = {**given, **provenance, **link.target_properties}
+    def _shared(self, record: RowRecord) -> Row:
+        row: Row = {name: record.properties[name] for name in SHARED if name in record.properties}
+        row["source_row"] = self._stamp.source_row(record.row)
+        row["row_hash"] = record.row_hash
         return row
+
+    def _node(self, record: RowRecord) -> Row:
+        if not record.properties.keys() <= self._fields:
+            extra = min(record.properties.keys() - self._fields)
+            raise DeclarationError(f"A row of {self._shape.name!r} has the property {extra!r}, which is not declared.")
+        return {
+            **record.properties,
+            self._shape.node.key: record.key,
+            "source_row": self._stamp.source_row(record.row),
+            "row_hash": record.row_hash,
+        }
+
+    def _with_links(self, record: RowRecord, inline: tuple[str, ...]) -> Row:
+        row = self._node(record)
+        for link in record.links:
+            if link.link in inline:
+                row[f"link_{link.link}"] = link.target
+        return row
+
+    def _statement(self, text: str, rows: Iterable[Row]) -> Any:
+        return self._stamp.statement(text, list(rows))
 
 
 class RelationshipRows:
     """Rows that are relationships."""
 
     def __init__(self, shape: RelationshipShape, stamp: Stamp) -> None:
-        self.shape, self.stamp = shape, stamp
+        self._shape, self._stamp = shape, stamp
+        self._fields = {field.name for field in shape.relationship.all_fields}
 
-    def sort(self, transaction: neo4j.ManagedTransaction, records: Sequence[RowRecord], refuse: Refuse) -> SortedRows:
-        """Tell rows apart by what the store holds."""
-        rows = [self._parameters(record) for record in records]
-        answer = transaction.run(text.lookup_relationships(self.shape), {"rows": rows})
-        return _sorted(records, {str(found["key"]): dict(found) for found in answer}, self.stamp, refuse)
+    def found(self, transaction: neo4j.ManagedTransaction, records: Sequence[RowRecord]) -> dict[str, dict[str, Any]]:
+        """Give what the store holds under the rows' keys."""
+        names = self._shape.relationship.key
+        rows = [
+            {"key": record.key, "start": record.start, "end": record.end}
+            | {name: record.properties.get(name) for name in names}
+            for record in records
+        ]
+        answer = transaction.run(link_text.state(self._shape), {"rows": rows})
+        return {str(record["key"]): record.data() for record in answer}
 
-    def write(
-        self,
-        transaction: neo4j.ManagedTransaction,
-        new: Sequence[RowRecord],
-        changed: Sequence[RowRecord],
-        before: dict[str, str],
-    ) -> None:
-        """Write rows."""
-        del before  # a relationship is changed where it is
-        for records, statement in (
-            (new, text.create_relationships(self.shape)),
-            (changed, text.change_relationships(self.shape)),
+    def wishes(self, records: Iterable[RowRecord]) -> Iterator[Wish]:
+        """Give the nodes that must be there before the rows can be written."""
+        if self._shape.create_end:
+            for record in records:
+                marking = marking_of(record.properties)
+                origin = record.properties.get("originator")
+                yield Wish(self._shape.end, record.end, {}, marking, origin, self._stamp.source_row(record.row))
+
+    def write(self, transaction: neo4j.ManagedTransaction, rows: Comparison) -> None:
+        """Write new and changed rows."""
+        for records, text in (
+            (rows.new, link_text.insert(self._shape)),
+            ([*rows.lent, *rows.changed], link_text.change(self._shape)),
         ):
             if records:
-                transaction.run(statement, {"rows": [self._parameters(record) for record in records]}).consume()
+                given = [self._row(record) | rows.markings.get(record.key, {}) for record in records]
+                write(transaction, self._stamp.statement(text, given))
 
-    def _parameters(self, record: RowRecord) -> dict[str, object]:
-        stamp = self.stamp.properties(record)
-        row: dict[str, object] = {
-            "key": record.key,
+    def _row(self, record: RowRecord) -> Row:
+        if not record.properties.keys() <= self._fields:
+            extra = min(record.properties.keys() - self._fields)
+            raise DeclarationError(f"A row of {self._shape.name!r} has the property {extra!r}, which is not declared.")
+        return {
+            **record.properties,
             "start": record.start,
             "end": record.end,
-            "properties": {**record.properties, **stamp},
+            "key": record.key,
+            "source_row": self._stamp.source_row(record.row),
+            "row_hash": record.row_hash,
         }
-        if self.shape.create_end:
-            provenance = {name: value for name, value in stamp.items() if name != "row_hash"}
-            row["end_new"] = {"level": 0, "caveats": [], "releasable_to": ["*"], **provenance}
-        return row

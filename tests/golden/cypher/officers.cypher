@@ -1,7 +1,14 @@
-UNWIND $keys AS key MATCH (n:Officer {officer_id: key}) RETURN key, n.row_hash AS row_hash, n.batch_id AS batch_id, n.source_rows AS source_rows, n.level AS level;
+UNWIND $keys AS key
+MATCH (n:Officer {officer_id: key})
+RETURN key, n.row_hash AS row_hash, n.batch_id AS batch_id, n.source_rows AS source_rows, n.level AS level, n.caveats AS caveats, n.releasable_to AS releasable_to, n.originator AS originator;
 
-UNWIND $rows AS row MATCH (n:Officer {officer_id: row.key})-[r]-() WHERE r.row_hash = row.before DELETE r;
-
+WITH datetime($recorded_at) AS recorded_at
 UNWIND $rows AS row
-MERGE (n:Officer {officer_id: row.key})
-SET n += row.node;
+CREATE (n:Officer {officer_id: row.officer_id, name: row.name, service: row.service, languages: row.languages, clearance_level: row.clearance_level, clearance_until: row.clearance_until, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
+RETURN count(*) AS written;
+
+WITH datetime($recorded_at) AS recorded_at
+UNWIND $rows AS row
+MATCH (n:Officer {officer_id: row.officer_id})
+SET n = {officer_id: row.officer_id, name: row.name, service: row.service, languages: row.languages, clearance_level: row.clearance_level, clearance_until: row.clearance_until, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}
+RETURN count(*) AS written;
