@@ -4,7 +4,8 @@
 // engine: cypher
 // since: 0.1.0
 // parameter originator: key of Organisation, required, such as IT-AISE; organisation whose information it is
-// column item_id: text; item of the originator, or made from one through at most eight steps
+// column item_id: text; item of the originator, or made from one through at most eight steps; not yet if all its
+//    exchanges are later
 // column origin_item_id: text; nearest item of the originator
 // column steps: integer, steps; derivations between the two; 0 = the originator's own item
 // column holder_id: text; organisation that received it; empty = no exchange of it is recorded
@@ -15,11 +16,17 @@
 // empty: No item of this originator is recorded.
 // marking: The combined marking of all records of these kinds that the viewer may see; nothing else is read.
 MATCH path = (i:InfoItem)-[:DERIVED_FROM*0..8]->(n:InfoItem)<-[b:ORIGINATES]-(s:Organisation)
-WHERE s.org_id = $originator AND coalesce(i.created, $as_of) <= $as_of
-  AND visible_path(path)
+WHERE s.org_id = $originator AND visible_path(path)
 WITH i, n.item_id AS origin_item_id, length(path) - 1 AS steps
 ORDER BY steps, origin_item_id
 WITH i, collect({origin_item_id: origin_item_id, steps: steps})[0] AS nearest
+WHERE NOT EXISTS {
+    MATCH (i)<-[a:CONCERNS]-(f:Exchange)
+    WHERE visible(a, f)
+  } OR EXISTS {
+    MATCH (i)<-[d:CONCERNS]-(g:Exchange)
+    WHERE g.date <= $as_of AND visible(d, g)
+  }
 OPTIONAL MATCH (i)<-[c:CONCERNS]-(e:Exchange)-[w:RECEIVED]->(r:Organisation)
 WHERE e.date <= $as_of AND visible(c, e, w, r)
 OPTIONAL MATCH (o:Officer)-[t:TOOK_PART]->(e)

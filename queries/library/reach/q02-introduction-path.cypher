@@ -12,7 +12,7 @@
 // column path: integer, number; number of the way, 1 = best
 // column step: integer, number; step on it; 0 = the officer who asks
 // column node: text; who, such as Contact:C-00417
-// column kind: text; Officer, Contact or Organisation
+// column kind: text; kind of node: Officer, Contact or Organisation
 // column name: text; name
 // column strength: number, 0 to 100; strength of the tie that leads there; a role at a service counts 50
 // column distance: integer, 100 and more; sum of the distances up to there; the smaller, the better

@@ -9,7 +9,7 @@
 // parameter top: integer 1 to 1000, default 50; how many to show, highest betweenness first; cut points come in any case
 // column rank: integer, number; place by betweenness, 1 = highest
 // column node: text; who, such as Officer:O-001
-// column kind: text; Officer, Contact or Organisation
+// column kind: text; kind of node: Officer, Contact or Organisation
 // column name: text; name
 // column ties: integer, ties; ties of the node
 // column betweenness: number, 0 to 1; share of the shortest paths between others that run through the node

@@ -11,7 +11,7 @@
 // column problem: text; loss (KPP-Neg), reach (KPP-Pos) or what_if
 // column rank: integer, number; place in the set, 1 = first
 // column node: text; who, such as Officer:O-001
-// column kind: text; Officer, Contact or Organisation
+// column kind: text; kind of node: Officer, Contact or Organisation
 // column name: text; name
 // column before: number, 0 to 1; fragmentation with everybody there; for reach 0
 // column after: number, 0 to 1; fragmentation without the whole set; for reach the nearness of all to the set
