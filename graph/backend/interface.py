@@ -145,10 +145,3 @@ def _has_loops(graph: Any) -> bool:
 
 
 BACKEND = ContactsBackend()
-
-
-def prefer() -> None:
-    """Let plain `nx.*` calls of this process be served by this backend where it can, and by NetworkX elsewhere."""
-    nx.config.backend_priority = ["contacts"]
-    # Converted graphs are kept beside the graph; the documented way to change one is through its methods.
-    nx.config.warnings_to_ignore.add("cache")

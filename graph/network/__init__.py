@@ -1,6 +1,6 @@
 """Ties as a networkx graph, in the projections that questions need."""
 
-from graph.backend.interface import prefer
+from graph.backend.preference import prefer
 from graph.network.contact_graph import Arrays, ContactGraph
 from graph.network.projection import PROJECTIONS, contact_graph, node_id
 
