@@ -82,7 +82,9 @@ def viewer() -> Viewer:
 def choose_viewer(name: str) -> None:
     """Read as another profile from now on; what was chosen as the former one is forgotten."""
     if name != st.session_state.get(_VIEWER):
-        for key in [key for key in st.session_state if str(key).startswith(("explore_", "query_", "overview_"))]:
+        for key in [
+            key for key in st.session_state if str(key).startswith(("explore_", "query_", "overview_", "reports_"))
+        ]:
             del st.session_state[key]
     st.session_state[_VIEWER] = name
 

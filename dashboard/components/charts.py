@@ -32,7 +32,6 @@ def monthly_chart(result: Result) -> None:
                 scale=alt.Scale(domain=ways, range=[_WAYS[way] for way in ways]),
                 legend=alt.Legend(orient="top"),
             ),
-            order=alt.Order("way:N"),
             tooltip=["month:O", "way:N", "exchanges:Q"],
         )
         .properties(height=250)

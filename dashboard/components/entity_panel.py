@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from liaison.app.view import View
 
 _PEOPLE = ("Officer", "Contact")
-_HEIGHT = 236
+_HEIGHT = 201
 _NAMES = {"only holder": "Only holder", "on the day": "On the day", "valid_from": "From", "valid_to": "To"}
 _EVENT_NAMES = {"direction or initiative": "Way"}
 _COLOURS = {"Officer": "blue", "Contact": "orange", "Organisation": "green", "Country": "violet"}

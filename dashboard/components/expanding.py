@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from liaison.app.explore import MOST_NEIGHBOURS
 from reports.text import markdown_safe
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def ask_how_many(
-    node: Neighbour, on_open: Callable[[str], None], on_focus: Callable[[str], None], *, limit: int = MOST_NEIGHBOURS
+    node: Neighbour, on_open: Callable[[str], None], on_focus: Callable[[str], None], *, limit: int
 ) -> None:
     """Ask whether to draw the strongest neighbours of a node, or to put it into the middle instead."""
 

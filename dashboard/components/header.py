@@ -68,7 +68,7 @@ class Header:
     def __init__(self, title: str) -> None:
         self._banner: DeltaGenerator = st.empty()
         with st.container(key="header"):
-            name, day, who = st.columns([6, 1.6, 2.4], vertical_alignment="bottom")
+            name, day, who = st.columns([5.2, 1.5, 3.3], vertical_alignment="bottom")
             with name:
                 st.header(title, anchor=False)
                 self._facts: DeltaGenerator = st.empty()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROW = 35
 _MOST_ROWS = 10
+_LARGE = 10.0  # from here on one decimal says enough
 
 
 def table(
@@ -65,6 +66,7 @@ def table(
         column_config={name: _column(name, names or {}, result) for name in columns},
         on_select="rerun" if clickable else "ignore",
         selection_mode="single-row",
+        placeholder="",
         alt=alt or None,
     )
     if not clickable:
@@ -95,10 +97,18 @@ def _column(name: str, names: Mapping[str, str], result: Result) -> Any:
         return st.column_config.ProgressColumn(label, min_value=0, max_value=100, format="%.0f")
     if isinstance(some, bool):
         return st.column_config.CheckboxColumn(label)
-    if isinstance(some, dt.datetime):
-        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
     if isinstance(some, dt.date):
-        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        timed = isinstance(some, dt.datetime)
+        made = st.column_config.DatetimeColumn if timed else st.column_config.DateColumn
+        return made(label, format="YYYY-MM-DD HH:mm" if timed else "YYYY-MM-DD")
     if isinstance(some, int | float):
-        return st.column_config.NumberColumn(label)
+        return st.column_config.NumberColumn(label, format=_number_format([row[place] for row in result.rows]))
     return st.column_config.TextColumn(label)
+
+
+def _number_format(values: Iterable[object]) -> str | None:
+    """Write whole numbers as they are, large fractions with one decimal and small ones with three."""
+    fractions = [value for value in values if isinstance(value, float)]
+    if not fractions:
+        return None
+    return "%.1f" if max(map(abs, fractions)) >= _LARGE else "%.3f"

@@ -251,13 +251,13 @@ def _history() -> Marking:
     st.subheader(f"Load {markdown_safe(number)}", anchor=False)
     if chosen["finished_at"] is None:
         st.warning("This load was interrupted, or is running. Loading the same files again completes it.")
-    table(
-        history.sources(place.store, reader, number), key="data_sources", hidden=("file_id",), alt="Files of the load"
-    )
     rejected = history.rejected(place.store, reader, number)
     if rejected.rows:
         st.markdown("**Not taken**")
         table(rejected, key="data_rejected", hidden=("file_id",), alt="Rows that were not taken")
     else:
         st.caption("Every row was taken.")
+    files = history.sources(place.store, reader, number)
+    with st.expander(f"{len(files.rows)} files", icon=":material/description:"):
+        table(files, key="data_sources", hidden=("file_id",), alt="Files of the load")
     return Marking(HIGHEST_LEVEL if rejected.rows else 0)

@@ -37,6 +37,7 @@ ASK_ABOVE = 30
 """Opening up a node with more hidden neighbours than this asks first."""
 
 _MOST_TRAIL = 6
+_MOST_LIMIT = 150
 _HEIGHT = 490
 _TRAIL, _KINDS, _STRENGTH, _LIMIT, _CHOSEN = (
     "explore_trail", "explore_kinds", "explore_strength", "explore_limit", "explore_chosen",
@@ -157,7 +158,8 @@ def _filters(everything: Surroundings) -> tuple[str, ...]:
         )
         with st.popover("View", icon=":material/tune:"):
             st.slider("Ties of at least this strength", 0, 100, key=_STRENGTH, help="0 shows all ties.")
-            st.slider("Most neighbours of a node", 5, 150, MOST_NEIGHBOURS, 5, key=_LIMIT, help="Strongest ties first.")
+            st.session_state.setdefault(_LIMIT, MOST_NEIGHBOURS)
+            st.slider("Most neighbours of a node", 5, _MOST_LIMIT, step=5, key=_LIMIT, help="Strongest ties first.")
     return tuple(label for label in LABELS if label in chosen)
 
 
@@ -182,9 +184,10 @@ def _canvas(around: Surroundings, picture: Picture) -> CanvasEvent:
         )
     if picture.crowded:
         st.caption("So many nodes are hard to read; the tables below hold the same.")
+    limit = int(st.session_state.get(_LIMIT, MOST_NEIGHBOURS))
     asked = st.session_state.pop("explore_asked", None)
     if asked is not None and asked in {node.node for node in around.nodes}:
-        ask_how_many(next(node for node in around.nodes if node.node == asked), _open_up, focus_on)
+        ask_how_many(next(node for node in around.nodes if node.node == asked), _open_up, focus_on, limit=limit)
     return event
 
 
@@ -192,7 +195,11 @@ def _expand(around: Surroundings, node: str) -> None:
     found = next((one for one in around.nodes if one.node == node), None)
     if found is None or not found.hidden:
         return
-    if found.hidden > ASK_ABOVE:
+    if node == around.focus:
+        # All that is hidden around the middle is what the limit left out.
+        limit = int(st.session_state.get(_LIMIT, MOST_NEIGHBOURS))
+        st.session_state[_LIMIT] = min(_MOST_LIMIT, limit + MOST_NEIGHBOURS)
+    elif found.hidden > ASK_ABOVE:
         st.session_state["explore_asked"] = node
     else:
         _open_up(node)

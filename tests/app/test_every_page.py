@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 from page_words import cells, spoken
 
-from liaison.settings import Settings
+from graph.errors import StoreUnavailableError
 
 pytestmark = pytest.mark.server
 
-PAGES = ("overview", "explore", "query", "data")
+PAGES = ("overview", "explore", "query", "reports", "data")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -25,7 +25,7 @@ def test_a_page_says_its_marking_its_day_and_its_reader(open_page, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_two_readers_see_two_networks_and_two_markings(open_page, page):
     high, low = open_page(page, focus="Officer:O-001"), open_page(page, viewer="desk", focus="Officer:O-001")
-    if page in ("overview", "explore", "query"):
+    if page != "data":
         assert high.markdown[0].value == "LEVEL 3"
         assert low.markdown[0].value == "LEVEL 0"
     for text in (spoken(low), *cells(low)):
@@ -71,14 +71,19 @@ def test_the_day_moves_what_is_shown_and_stands_in_the_address(open_page):
 
 
 def test_a_store_that_is_away_is_one_sentence_with_a_way_on(open_page, monkeypatch, tmp_path):
-    monkeypatch.setenv("NEO4J_PASSWORD", "not-the-point")
-    monkeypatch.setattr("dashboard.state.Settings.from_environment", away(tmp_path))
+    def away(_settings):
+        raise StoreUnavailableError("The store at bolt://127.0.0.1:9 does not answer; start it, or unset NEO4J_URI.")
+
+    monkeypatch.setattr("dashboard.state.open_workspace", away)
     test = open_page(home=tmp_path)
-    assert len(test.error) == 1
-    assert "127" in test.error[0].value
+    assert [error.value.replace("\\", "") for error in test.error] == [
+        "The store at bolt://127.0.0.1:9 does not answer; start it, or unset NEO4J_URI."
+    ]
     assert test.button(key="errors_again").label == "Try again"
 
 
-def away(home):
-    settings = Settings(home=home, neo4j_uri="bolt://127.0.0.1:9", neo4j_password="x")
-    return classmethod(lambda _: settings)
+def test_a_wrong_setting_is_one_sentence(open_page, monkeypatch):
+    monkeypatch.setenv("LIAISON_HEAP", "huge")
+    test = open_page()
+    assert len(test.error) == 1
+    assert "LIAISON" in test.error[0].value

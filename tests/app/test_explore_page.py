@@ -107,11 +107,14 @@ def test_opening_up_asks_first_above_thirty(monkeypatch):
     near = neighbour("Officer:O-1", hidden=30)
     far = neighbour("Country:PL", hidden=31)
     done = neighbour("Contact:C-1", hidden=0)
-    around = type("Around", (), {"nodes": (near, far, done)})()
+    middle = neighbour("Officer:O-9", hidden=100)
+    around = type("Around", (), {"nodes": (middle, near, far, done), "focus": "Officer:O-9"})()
     for node in (near, far, done, neighbour("Contact:C-404", hidden=5)):
         explore._expand(around, node.node)
     assert drawn == ["Officer:O-1"]
     assert kept == {"explore_asked": "Country:PL"}
+    explore._expand(around, "Officer:O-9")
+    assert kept["explore_limit"] == 80
 
 
 def neighbour(node, *, hidden):

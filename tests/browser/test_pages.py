@@ -89,6 +89,7 @@ def at(page: Page, node: str) -> tuple[float, float]:
         (f"/explore?focus=Contact:C-9000&{DAY}", "<img src=x onerror"),
         (f"/explore?focus=Request:R-001&{DAY}", "R-001"),
         (f"/query?question=q06&{DAY}", "Postings that end soon"),
+        (f"/reports?{DAY}", "Network report"),
         (f"/data?{DAY}", "Choose one or more files"),
     ],
 )
@@ -96,7 +97,7 @@ def test_a_page_opens_without_a_complaint(page: Page, pages: str, path: str, wor
     opened(page, pages + path)
     page.get_by_text(words).first.wait_for()
     assert page.locator(".stException, [data-testid=stException]").count() == 0
-    assert re.fullmatch("(Overview|Explore|Query|Data) - Liaison", page.title())
+    assert re.fullmatch("(Overview|Explore|Query|Reports|Data) - Liaison", page.title())
     assert page.get_by_role("button", name=re.compile("^Download as CSV")).count() == 0, "tables export around us"
     assert page.locator("[data-testid=stMain] img[src='x']").count() == 0
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -105,7 +106,7 @@ def test_a_page_opens_without_a_complaint(page: Page, pages: str, path: str, wor
 
 def test_the_menu_leads_to_every_page_and_the_day_goes_along(page: Page, pages: str) -> None:
     opened(page, f"{pages}/?{DAY}")
-    for name in ("Explore", "Query", "Data", "Overview"):
+    for name in ("Explore", "Query", "Reports", "Data", "Overview"):
         page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
         page.locator("h2").filter(has_text=name).wait_for()
         page.wait_for_function("(day) => location.search.includes(day)", arg=DAY)
