@@ -66,7 +66,7 @@ def export_command(
 
 
 @report_group.command("network")
-@example("liaison report network --scope Country:PL")
+@example("liaison report network --scope Country:MA")
 def report_network_command(
     *,
     scope: Annotated[

@@ -18,7 +18,7 @@ from liaison.cli.output import remark, say, write_json, write_result
 from reports.text import plain
 
 
-@example("liaison search kowal")
+@example("liaison search sabbani")
 def search_command(
     text: Annotated[list[str], typer.Argument(help="Parts of a name or identifier.", metavar="TEXT...")],
     *,
@@ -39,7 +39,7 @@ def search_command(
         remark(f"Nothing that {ready.viewer.user_id!r} may see has a name like {plain(' '.join(text))!r}.")
 
 
-@example("liaison show Contact:C-00001")
+@example("liaison show Contact:C-00102")
 def show_command(
     node: Annotated[str, typer.Argument(help="Name of a node, as `liaison search` gives it.")],
     *,
@@ -73,7 +73,7 @@ def show_command(
         say(f"\nFrom {plain(row.file)}{f', sheet {plain(row.sheet)}' if row.sheet else ''}, row {row.row}.")
 
 
-@example("liaison explain O-001 C-00001")
+@example("liaison explain O-019 C-00102")
 def explain_command(
     officer: Annotated[str, typer.Argument(help="Identifier of the officer.")],
     contact: Annotated[str, typer.Argument(help="Identifier of the contact.")],

@@ -77,9 +77,10 @@ def _metavar(item: Any) -> str:
         return str(item.metavar)
     if item.param_type_name == "argument":
         return str(item.name).upper()
-    return _KINDS.get(item.bare_type, "TEXT") if not hasattr(item.bare_type, "__members__") else "|".join(
-        str(choice.value) for choice in item.bare_type
-    )  # fmt: skip
+    kind = item.type_descriptor.annotation
+    if hasattr(kind, "__members__"):
+        return "|".join(str(choice.value) for choice in kind)
+    return _KINDS.get(kind, "TEXT")
 
 
 _KINDS = {int: "NUMBER", float: "NUMBER"}

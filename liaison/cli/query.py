@@ -50,7 +50,7 @@ def list_command(
 
 
 @query_group.command("show")
-@example("liaison query show q01 --expanded country=PL")
+@example("liaison query show q01 --expanded country=MA")
 def show_command(
     query_id: Annotated[str, typer.Argument(metavar="ID", help="Such as q01.")],
     values: ValuesArgument = None,
@@ -73,7 +73,7 @@ def show_command(
 
 
 @query_group.command("run")
-@example("liaison query run q01 country=PL")
+@example("liaison query run q01 country=MA")
 def run_command(
     query_id: Annotated[str, typer.Argument(metavar="ID", help="Such as q01.")],
     values: ValuesArgument = None,
