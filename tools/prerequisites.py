@@ -75,7 +75,7 @@ def find_browser() -> str:
     if named := os.environ.get("LIAISON_TEST_CHROMIUM"):
         if Path(named).is_file():
             return named
-        raise LookupError(f"LIAISON_TEST_CHROMIUM names {named}, which is no file")
+        raise LookupError(f"LIAISON_TEST_CHROMIUM names {named}, which is no file.")
     for name in BROWSERS:
         if found := shutil.which(name):
             return found
@@ -84,7 +84,10 @@ def find_browser() -> str:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     if not Path(path).is_file():
-        raise LookupError(f"none of {', '.join(BROWSERS)} is on the path")
+        raise LookupError(
+            f"none of {', '.join(BROWSERS)} is on the path. Install one, such as `apt-get install chromium`, or name "
+            "it in LIAISON_TEST_CHROMIUM."
+        )
     return path
 
 
@@ -165,7 +168,7 @@ def obtain(part: Part, *, allowed: bool) -> str:
     try:
         return part.find()
     except LookupError as error:
-        raise LookupError(f"{error}. {reason}" if reason else str(error)) from error
+        raise LookupError(f"{error} {reason}." if reason else str(error)) from error
 
 
 def main(parts: Sequence[Part] = PARTS, environment: Mapping[str, str] = os.environ) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from prerequisites import find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,15 +30,11 @@ _START_SECONDS = 60
 
 
 def chromium() -> str:
-    """Find the browser: LIAISON_CHROMIUM, /usr/bin/chromium or what is on the path."""
-    named = os.environ.get("LIAISON_CHROMIUM")
-    for candidate in (named, "/usr/bin/chromium", shutil.which("chromium"), shutil.which("google-chrome")):
-        if candidate and Path(candidate).is_file():
-            return candidate
-    reason = (
-        "NO BROWSER: nothing that a reader sees was tested. Install one (`apt-get install chromium`) "
-        f"or name it in LIAISON_CHROMIUM (now {named!r})."
-    )
+    """Find the browser as `make test` does; without one, skip loudly, and fail where CI=true."""
+    try:
+        return find_browser()
+    except LookupError as error:
+        reason = f"NO BROWSER: nothing that a reader sees was tested: {error}"
     if os.environ.get("CI") == "true":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

@@ -182,13 +182,12 @@ def choose_engine() -> Engine:
             raise ServerUnavailableError(f"{error} A Docker engine would do instead.") from error
     if docker := find_docker():
         return DockerEngine(docker)
-    versions = " or ".join(str(version) for version in sorted(SERVED))
-    missing = [] if java else [f"Java {versions}"]
+    lacking = [] if java else ["Java " + " or ".join(str(version) for version in sorted(SERVED))]
     if not (JARS.is_dir() or find_maven()):
-        missing.append("Maven")
+        lacking.append("Maven")
     raise ServerUnavailableError(
-        f"A real Neo4j {NEO4J_VERSION} cannot be had here: {' and '.join(missing)} missing, and no Docker engine "
-        "answers. Install one or the other, such as `apt-get install openjdk-17-jre-headless maven`."
+        f"A Neo4j {NEO4J_VERSION} takes {' and '.join(lacking)}, which this machine lacks, or a Docker engine, and "
+        "none answers. Install one or the other, such as `apt-get install openjdk-17-jre-headless maven`."
     )
 
 
