@@ -104,6 +104,11 @@ def inward_distance_sums(G: CsrGraph, sources: NDArray[np.int64]) -> tuple[NDArr
     return sums[number], inverse[number], reached[number]
 
 
+def _all_distance_sums(G: CsrGraph) -> Any:
+    """Sum the distances from all nodes to every node; closeness and harmonic share the search."""
+    return G.kept(("distances",), lambda: inward_distance_sums(G, np.arange(len(G))))
+
+
 def closeness_centrality(
     G: CsrGraph, u: Hashable | None = None, distance: str | None = None, wf_improved: bool = True
 ) -> Scores | float:
@@ -114,7 +119,7 @@ def closeness_centrality(
         turned = G if not G.directed else CsrGraph(G.nodes, G.in_starts, G.in_targets, directed=True)
         total, count = _from_one(turned, G.index[u])
         return float(_closeness(np.array([total]), np.array([count]), n, wf_improved)[0])
-    sums, _, reached = inward_distance_sums(G, np.arange(n))
+    sums, _, reached = _all_distance_sums(G)
     return G.labelled(_closeness(sums, reached, n, wf_improved))
 
 
@@ -139,8 +144,11 @@ def harmonic_centrality(
 ) -> Scores:
     """Serve `nx.harmonic_centrality` without weights."""
     wanted = set(G.nodes if nbunch is None else [nbunch] if nbunch in G else nbunch) & set(G.nodes)
-    chosen = np.arange(len(G)) if sources is None else np.array([G.index[s] for s in set(sources) if s in G], np.int64)
-    _, inverse, _ = inward_distance_sums(G, chosen)
+    if sources is None:
+        _, inverse, _ = _all_distance_sums(G)
+    else:
+        chosen = np.array(sorted(G.index[source] for source in set(sources) if source in G), np.int64)
+        _, inverse, _ = inward_distance_sums(G, chosen)
     return {node: float(inverse[G.index[node]]) for node in G.nodes if node in wanted}
 
 

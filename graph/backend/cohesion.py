@@ -32,9 +32,14 @@ def _chosen(G: CsrGraph, values: NDArray[Any], nodes: Any) -> Any:
     return {node: values[G.index[node]].item() for node in nodes if node in G}
 
 
+def _holes(G: CsrGraph, weight: str | None) -> Any:
+    """Compute constraint and effective size together; the next of the two costs nothing."""
+    return G.kept(("holes", weight or ""), lambda: structural_holes(G.starts, G.targets, G.slot_weights(weight)))
+
+
 def constraint(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Scores:
     """Serve `nx.constraint` for undirected graphs."""
-    values, _ = structural_holes(G.starts, G.targets, G.slot_weights(weight))
+    values, _ = _holes(G, weight)
     return {node: values[G.index[node]].item() for node in (G.nodes if nodes is None else nodes)}
 
 
@@ -45,7 +50,7 @@ def effective_size(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight:
     networkx 3.6.1 without `nodes` divides the largest weights along the wrong axis; this is the published definition,
     equal to networkx's own result with `nodes` given.
     """
-    _, values = structural_holes(G.starts, G.targets, G.slot_weights(weight))
+    _, values = _holes(G, weight)
     return {node: values[G.index[node]].item() for node in (G.nodes if nodes is None else nodes)}
 
 

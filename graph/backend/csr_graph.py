@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     import networkx as nx
     from numpy.typing import NDArray
@@ -54,6 +54,7 @@ class CsrGraph:
         self.weights = dict(weights or {})
         self.directed, self.loops = directed, loops
         self.graph: dict[str, Any] = {}
+        self._kept: dict[tuple[str, ...], Any] = {}
 
     @cached_property
     def index(self) -> dict[Hashable, int]:
@@ -64,6 +65,16 @@ class CsrGraph:
     def unweighted(self) -> Weights:
         """One for each slot."""
         return np.ones(self.targets.size)
+
+    def kept(self, name: tuple[str, ...], compute: Callable[[], Any]) -> Any:
+        """
+        Give what was computed under that name, computed at the first call: a graph of arrays never changes.
+
+        Measures that come in pairs from one kernel (closeness and harmonic, constraint and effective size) cost one.
+        """
+        if name not in self._kept:
+            self._kept[name] = compute()
+        return self._kept[name]
 
     def slot_weights(self, attribute: str | None) -> Weights:
         """Give the weights of an attribute; a graph without it has ones, as NetworkX takes a missing weight for 1."""
