@@ -22,8 +22,8 @@ _QUIET_SLOWDOWN = 1.6
 _MONDAY_SHARE = 0.85
 _FADING_SHARE = 0.2
 _FADING_AFTER, _FADED = 500, 3.0
-# Bursts shorten the mean gap and quiet weeks lengthen it; measured on generated worlds.
-MEAN_CORRECTION = 1.17
+# Bursts shorten the mean gap and quiet weeks lengthen it; weekends and whole days add to it. Measured on worlds.
+_MEAN_FACTOR, _MEAN_EXTRA = 0.88, 0.45
 
 
 @dataclass(slots=True)
@@ -69,10 +69,10 @@ class Acquaintance:
     last: int = -1
     count: int = 0
 
-    @property
-    def expected(self) -> float:
-        """Events to expect within the world."""
-        return max(0, min(self.end, LAST_DAY) - self.start) / self.rhythm
+    def expected(self, factor: float = 1.0) -> float:
+        """Give how many events to expect within the world if the rhythm were slower by a factor."""
+        gap = self.rhythm if self.regular else self.rhythm * factor * _MEAN_FACTOR + _MEAN_EXTRA
+        return max(0, min(self.end, LAST_DAY) - self.start) / gap
 
     def happened(self, day: int) -> None:
         """Note that something happened."""

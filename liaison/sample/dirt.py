@@ -142,6 +142,10 @@ class Dirt:
         queue = self._queues[table]
         return queue[0][0] if queue else None
 
+    def counts(self) -> dict[str, int]:
+        """Give how many rows of each table were broken."""
+        return {table: sum(one["file"] == f"{table}.csv" for one in self.found) for table in COLUMNS}
+
     def broken(self, table: str, neighbour: Sequence[str], row: int) -> tuple[list[str], int | None]:
         """
         Break a copy of the row before.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError
-from liaison.sample.acquaintances import MEAN_CORRECTION
 from liaison.sample.breaches import Breaches
 from liaison.sample.briefings import make_briefings
 from liaison.sample.chance import Chance
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from liaison.sample.scale import Scale
 
-_PAIR_SHARE, _INTERNAL_SHARE = 0.875, 0.08
+_PAIR_SHARE, _INTERNAL_SHARE = 0.86, 0.08
+_PACES, _HALVINGS = (0.001, 1_000.0), 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +54,30 @@ class WorldSummary:
         As asked.
     rows
         Rows of each table, broken ones included, headers not.
-    broken_rows
-        How many of them are broken on purpose.
+    broken
+        How many of them are broken on purpose, by table.
     """
 
     folder: Path
     seed: int
     scale: float
     rows: Mapping[str, int]
-    broken_rows: int
+    broken: Mapping[str, int]
+
+    @property
+    def broken_rows(self) -> int:
+        """How many rows of all tables are broken on purpose."""
+        return sum(self.broken.values())
 
     def __str__(self) -> str:
         """Say it in a sentence."""
         told = ", ".join(
-            f"{self.rows[table]} {table}" for table in ("officers", "contacts", "interactions", "exchanges")
+            f"{self.rows[table] - self.broken[table]} {table}"
+            for table in ("officers", "contacts", "interactions", "exchanges")
         )
         return (
             f"{self.folder} holds a fictional unit (seed {self.seed}, scale {self.scale:g}): {told}. "
-            f"{self.broken_rows} of all rows are broken on purpose; truth.json says which."
+            f"{self.broken_rows} further rows are broken on purpose; truth.json says which."
         )
 
 
@@ -195,17 +202,22 @@ def _write(folder: Path, seed: int, size: Scale, progress: Callable[[float, str]
     truth.write(folder / "truth.json")
     (folder / "source.toml").write_text(SOURCE, encoding="utf-8", newline="\n")
     (folder / "README.txt").write_text(README, encoding="utf-8", newline="\n")
-    return WorldSummary(folder, seed, size.factor, rows, len(dirt.found))
+    return WorldSummary(folder, seed, size.factor, rows, dirt.counts())
 
 
 def _set_pace(population: Population, size: Scale) -> None:
     """Fit the rhythms so that about as many exchanges come out as the scale asks for."""
-    loose = [one for one in population.acquaintances if not one.regular]
-    fixed = sum(one.expected for one in population.acquaintances if one.regular)
-    wanted = max(1.0, size.exchanges * _PAIR_SHARE / EXCHANGE_SHARE - fixed)
-    factor = sum(one.expected for one in loose) * MEAN_CORRECTION / wanted
-    for one in loose:
-        one.rhythm *= factor
+    wanted = size.exchanges * _PAIR_SHARE / EXCHANGE_SHARE
+    fast, slow = _PACES
+    for _ in range(_HALVINGS):
+        factor = math.sqrt(fast * slow)
+        if sum(one.expected(factor) for one in population.acquaintances) > wanted:
+            fast = factor
+        else:
+            slow = factor
+    for one in population.acquaintances:
+        if not one.regular:
+            one.rhythm = round(one.rhythm * slow, 3)
 
 
 def _expected(population: Population, size: Scale, requirements: int, priorities: int) -> dict[str, int]:
