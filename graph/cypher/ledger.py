@@ -8,8 +8,8 @@ NEWEST = (
     "MATCH (b:Batch) RETURN b.load_id AS load_id, b.holder AS holder, b.title AS title, b.heartbeat AS heartbeat, "
     "b.finished_at AS finished_at ORDER BY b.load_id DESC LIMIT 1"
 )
-# Both loads write to the earlier one's node, so on either store one of them waits for the other or is undone.
-FENCE = "MATCH (b:Batch {load_id: $load_id}) SET b.holder = '' RETURN b.finished_at AS finished_at"
+# An interrupted load that wakes up writes to the same node, so on either store one of the two waits or is undone.
+FENCE = "MATCH (b:Batch {load_id: $load_id}) SET b.holder = ''"
 BEGIN = (
     "CREATE (b:Batch {load_id: $load_id, batch_id: $load_id, started_at: datetime($now), heartbeat: datetime($now), "
     "holder: $holder, title: $title, ceiling: $ceiling, rows_read: 0, rows_loaded: 0, rows_updated: 0, "
@@ -34,7 +34,7 @@ COUNT = (
     "MATCH (b:Batch {load_id: $load_id}) SET b.heartbeat = datetime($now), b.rows_read = b.rows_read + $rows_read, "
     "b.rows_loaded = b.rows_loaded + $rows_loaded, b.rows_updated = b.rows_updated + $rows_updated, "
     "b.rows_unchanged = b.rows_unchanged + $rows_unchanged, b.rows_rejected = b.rows_rejected + $rows_rejected "
-    "RETURN b.holder AS holder, b.rows_read AS rows_read, "
+    "RETURN CASE WHEN b.finished_at IS NULL THEN b.holder ELSE '' END AS holder, b.rows_read AS rows_read, "
     "b.rows_loaded + b.rows_updated + b.rows_unchanged + b.rows_rejected AS sum"
 )
 FINISH = "MATCH (b:Batch {load_id: $load_id}) SET b.finished_at = datetime($now) RETURN b.holder AS holder"

@@ -243,13 +243,14 @@ def _plain(value: object) -> object:
     """Turn the driver's dates and times into Python's; nodes and relationships must not leave the store."""
     if type(value) in _SIMPLE:
         return value
+    if isinstance(value, list):
+        plain = _SIMPLE.issuperset(map(type, value))
+        return value if plain else [item if type(item) in _SIMPLE else _plain(item) for item in value]
     if isinstance(value, neo4j.time.DateTime):
         moment: dt.datetime = value.to_native()
         return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
     if isinstance(value, neo4j.time.Date | neo4j.time.Time):
         return value.to_native()
-    if isinstance(value, list):
-        return [item if type(item) in _SIMPLE else _plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, neo4j.graph.Entity | neo4j.graph.Path):

@@ -58,12 +58,13 @@ def begin(store: BoltStore, title: str, ceiling: int) -> Lease:
             load_id = f"{1:06d}"
         else:
             load_id = f"{int(last['load_id']) + 1:06d}"
-            if last["finished_at"] is None and _works(last):
-                raise BusyError(
-                    f"Another load is running: {last['title']!r} by process {last['holder']}. Wait until it has ended, "
-                    "then load again."
-                )
-            transaction.run(ledger.FENCE, {"load_id": last["load_id"]}).consume()
+            if last["finished_at"] is None:
+                if _works(last):
+                    raise BusyError(
+                        f"Another load is running: {last['title']!r} by process {last['holder']}. Wait until it has "
+                        "ended, then load again."
+                    )
+                transaction.run(ledger.FENCE, {"load_id": last["load_id"]}).consume()
         values = {"load_id": load_id, "now": now(), "holder": mine, "title": title, "ceiling": ceiling}
         transaction.run(ledger.BEGIN, values).consume()
         return load_id

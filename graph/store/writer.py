@@ -213,7 +213,9 @@ class Load:
 
     def _still_ours(self, holder: object) -> None:
         if holder != self._holder:
-            raise BusyError(f"Load {self.batch_id} was taken for dead and another began; load these files again.")
+            raise BusyError(
+                f"Load {self.batch_id} has ended, or was taken for dead and another began; load these files again."
+            )
 
     def _page_id(self, chunk: Chunk) -> str:
         return f"{self._file_id(chunk.source)}:{chunk.first_row}-{chunk.last_row}"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from synthetic_rows import CONTACTS, EXCHANGES, OPEN, ORGANISATIONS, row
 
-from graph.errors import DeclarationError
+from graph.errors import BusyError, DeclarationError
 from graph.model import entities as e
 from graph.model import relationships as r
 from graph.model.records import Chunk, LinkRecord, Outcome, Rejection, Source
@@ -184,7 +184,16 @@ def test_a_load_that_was_overtaken_cannot_end(store):
     with Load(store, title="first", ceiling=1) as running:
         store.run(Statement("MATCH (b:Batch) SET b.holder = 'elsewhere:1:1', b.heartbeat = datetime('2020-01-01')"))
         load(store, ORGANISATIONS, row(2, "A", {}))
-        with pytest.raises(Exception, match="taken for dead"):
+        with pytest.raises(BusyError, match="taken for dead"):
             running.finish()
     ends = store.read(Statement("MATCH (b:Batch) RETURN b.load_id, b.finished_at IS NULL ORDER BY b.load_id")).rows
     assert ends == (("000001", True), ("000002", False))
+
+
+def test_a_load_that_ended_writes_nothing_more(store):
+    source = Source(1, "x.csv", "", "organisations", "0" * 64)
+    with Load(store, title="over", ceiling=1) as running:
+        running.finish()
+        with pytest.raises(BusyError, match="has ended"):
+            running.write(Chunk(ORGANISATIONS, source, 2, 2, (row(2, "A", {}),), ()))
+    assert store.read(Statement("MATCH (o:Organisation) RETURN count(o)")).rows == ((0,),)

@@ -5,7 +5,7 @@ level: $ceiling, caveats: [], releasable_to: ['*'];
 MATCH (b:Batch) RETURN b.load_id AS load_id, b.holder AS holder, b.title AS title, b.heartbeat AS heartbeat, b.finished_at AS finished_at ORDER BY b.load_id DESC LIMIT 1;
 
 // FENCE
-MATCH (b:Batch {load_id: $load_id}) SET b.holder = '' RETURN b.finished_at AS finished_at;
+MATCH (b:Batch {load_id: $load_id}) SET b.holder = '';
 
 // BEGIN
 CREATE (b:Batch {load_id: $load_id, batch_id: $load_id, started_at: datetime($now), heartbeat: datetime($now), holder: $holder, title: $title, ceiling: $ceiling, rows_read: 0, rows_loaded: 0, rows_updated: 0, rows_unchanged: 0, rows_rejected: 0, level: $ceiling, caveats: [], releasable_to: ['*']});
@@ -25,7 +25,7 @@ MERGE (s:SourceRow {row_ref: row.row_ref})
 SET s = {row_ref: row.row_ref, file_id: row.file_id, row: row.row, column: row.column, rule: row.rule, message: row.message, batch_id: row.batch_id, level: $highest, caveats: [], releasable_to: ['*']};
 
 // COUNT
-MATCH (b:Batch {load_id: $load_id}) SET b.heartbeat = datetime($now), b.rows_read = b.rows_read + $rows_read, b.rows_loaded = b.rows_loaded + $rows_loaded, b.rows_updated = b.rows_updated + $rows_updated, b.rows_unchanged = b.rows_unchanged + $rows_unchanged, b.rows_rejected = b.rows_rejected + $rows_rejected RETURN b.holder AS holder, b.rows_read AS rows_read, b.rows_loaded + b.rows_updated + b.rows_unchanged + b.rows_rejected AS sum;
+MATCH (b:Batch {load_id: $load_id}) SET b.heartbeat = datetime($now), b.rows_read = b.rows_read + $rows_read, b.rows_loaded = b.rows_loaded + $rows_loaded, b.rows_updated = b.rows_updated + $rows_updated, b.rows_unchanged = b.rows_unchanged + $rows_unchanged, b.rows_rejected = b.rows_rejected + $rows_rejected RETURN CASE WHEN b.finished_at IS NULL THEN b.holder ELSE '' END AS holder, b.rows_read AS rows_read, b.rows_loaded + b.rows_updated + b.rows_unchanged + b.rows_rejected AS sum;
 
 // FINISH
 MATCH (b:Batch {load_id: $load_id}) SET b.finished_at = datetime($now) RETURN b.holder AS holder;
