@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from typer.main import get_command
 
 from liaison.cli.application import application
-from liaison.cli.example import EXAMPLES
+from liaison.cli.example import EXAMPLES, example_key
 from liaison.cli.run import EXIT_CODES
 from liaison.settings import declared
 
@@ -61,7 +61,7 @@ def _command(name: str, command: Any) -> Iterator[str]:
     options = [item for item in command.params if item.param_type_name == "option" and item.name != "help"]
     usage = " ".join(["liaison", name, *("[OPTIONS]" for _ in options[:1]), *(_metavar(item) for item in arguments)])
     yield f"## liaison {name}\n\n{' '.join(text.split())}\n"
-    yield f"```sh\n{EXAMPLES[command.callback.__name__]}\n```\n\n`{usage}`\n"
+    yield f"```sh\n{EXAMPLES[example_key(command.callback)]}\n```\n\n`{usage}`\n"
     if arguments or options:
         yield "| argument or option | meaning |\n|---|---|"
         for item in arguments:

@@ -46,9 +46,11 @@ class Progress:
         text = f"{self._what}: {plain(detail)}" if detail else self._what
         if self._terminal:
             if self._bar is None:
-                # Some terminals do not tell their width; tqdm would then draw nothing.
-                width = shutil.get_terminal_size().columns
-                self._bar = tqdm(total=_SHARES, leave=False, file=sys.stderr, bar_format=_BAR, ncols=width)
+                # Some terminals do not tell their size; tqdm would then draw nothing.
+                width, height = shutil.get_terminal_size()
+                self._bar = tqdm(
+                    total=_SHARES, leave=False, file=sys.stderr, bar_format=_BAR, ncols=width, nrows=height
+                )
             self._bar.set_description_str(text, refresh=False)
             self._bar.n = min(_SHARES, round(share * _SHARES))
             self._bar.refresh()
