@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 _CROWD = 20
 """A name that more contacts bear says nothing about any two of them."""
+_SOUNDS = (("ph", "f"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("z", "s"))
+_DOUBLED = re.compile(r"(.)\1+")
 _JUDGED = ("SAME_AS", "NOT_SAME_AS")
 _EVIDENCE = {
     "email_hash": "same e-mail address",
     "phone_hash": "same telephone number",
-    "display_name": "same name in the same country, but for spelling of accents, case and order",
+    "display_name": "same name in the same country, but for its spelling",
 }
 
 
@@ -40,7 +42,8 @@ def possible_duplicates(network: VisibleNetwork) -> tuple[Pair, ...]:
     Returns
     -------
     pairs
-        In the order of their identifiers. A name counts within one country; spellings in other scripts are not found.
+        In the order of their identifiers. Of a name, accents, case, order, doubled letters
+        and letters of one sound do not matter, within one country; spellings in other scripts are not found.
     """
     judged = set(_judged(network))
     found: dict[tuple[str, str], list[str]] = {}
@@ -70,7 +73,9 @@ def _same(contact: dict[str, object], field: str) -> str:
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(sorted(re.split(r"\W+", letters)))
+    for spelled, sound in _SOUNDS:
+        letters = letters.replace(spelled, sound)
+    return " ".join(sorted(re.split(r"\W+", _DOUBLED.sub(r"\1", letters))))
 
 
 def _judged(network: VisibleNetwork) -> Iterator[tuple[str, str]]:
