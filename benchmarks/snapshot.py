@@ -116,7 +116,7 @@ def from_store(home: Path) -> Snapshot:
     from graph.store import BoltStore  # noqa: PLC0415 - only this way needs a server
     from graph.store.embedded import find_or_start  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder, BoltStore(find_or_start(home)) as store:
+    with tempfile.TemporaryDirectory() as folder, BoltStore(find_or_start(home / "store")) as store:
         with timed("build the snapshot from the store"):
             open_snapshot(Path(folder), store)
         with timed("open it again"):
