@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from graph.errors import InputError, NotFoundError
+from graph.errors import InputError
 from graph.model.viewer import OPEN
 from liaison.app.view import View
 from liaison.app.viewers import list_viewers
-from liaison.app.workspace import Workspace, open_workspace, today
+from liaison.app.workspace import FRESH_SECONDS, Workspace, open_workspace, today
 from liaison.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,19 +64,24 @@ def view() -> View:
 
 
 def viewers() -> dict[str, Viewer]:
-    """Give the profiles of the store by name, `open` first."""
-    return {found.user_id: found for found in list_viewers(workspace().store)}
+    """Give the profiles of the store by name, `open` first; as they were at most five seconds ago."""
+    return _viewers(workspace())
+
+
+@st.cache_resource(ttl=FRESH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Workspace: id})
+def _viewers(place: Workspace) -> dict[str, Viewer]:
+    return {found.user_id: found for found in list_viewers(place.store)}
 
 
 def viewer() -> Viewer:
     """Give the reader: as chosen in this session, else as LIAISON_VIEWER says, else `open`."""
     name = str(st.session_state.get(_VIEWER) or Settings.from_environment().viewer)
-    try:
-        return workspace().viewer(name)
-    except NotFoundError:
+    found = viewers().get(name)
+    if found is None:
         st.session_state[_VIEWER] = OPEN.user_id
         note(f"There is no viewer {name!r} in this store, so you read as 'open', who sees unmarked records only.")
         return OPEN
+    return found
 
 
 def choose_viewer(name: str) -> None:

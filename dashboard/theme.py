@@ -11,7 +11,7 @@ _LIGHT = {
     "linkColor": "#0b63ce",
 }
 _DARK = {
-    "primaryColor": "#5aa9ff",
+    "primaryColor": "#3a7be0",  # white letters stand on it
     "backgroundColor": "#111827",
     "secondaryBackgroundColor": "#1a2333",
     "textColor": "#e5e7eb",

@@ -61,14 +61,16 @@ def entity_panel(view: View, found: Details, *, on_focus: Callable[[str], None],
             "Put into the middle", key="explore_focus_here", icon=":material/center_focus_strong:",
             on_click=on_focus, args=(found.node,),
         )  # fmt: skip
-    ties, events, rest, about = st.tabs(["Ties", "Events", "Roles & relations", "Record"])
-    with ties:
-        _ties(view, found)
-    with events:
-        _events(found)
-    with rest:
+    titles = ["Ties", "Events"] if found.label in _PEOPLE else []
+    tabs = dict(zip([*titles, "Relations", "Record"], st.tabs([*titles, "Relations", "Record"]), strict=True))
+    if titles:
+        with tabs["Ties"]:
+            _ties(view, found)
+        with tabs["Events"]:
+            _events(found)
+    with tabs["Relations"]:
         _relations(found, on_focus)
-    with about:
+    with tabs["Record"]:
         _record(found)
 
 

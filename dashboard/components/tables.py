@@ -44,7 +44,7 @@ def table(
     names
         What a reader sees instead of a column's name.
     height
-        In pixels; by default as high as the rows, up to ten.
+        At most so many pixels; by default ten rows.
     clickable
         Whether a row can be chosen.
     alt
@@ -62,7 +62,7 @@ def table(
         shown[columns],
         key=key,
         hide_index=True,
-        height=height or _ROW * (min(len(result.rows), _MOST_ROWS) + 1) + 3,
+        height=min(height or _natural(_MOST_ROWS), _natural(len(result.rows))),
         column_config={name: _column(name, names or {}, result) for name in columns},
         on_select="rerun" if clickable else "ignore",
         selection_mode="single-row",
@@ -73,6 +73,10 @@ def table(
         return None
     chosen = [row for row in event.selection.rows if row < len(result.rows)]
     return dict(zip(result.columns, result.rows[chosen[0]], strict=True)) if chosen else None
+
+
+def _natural(rows: int) -> int:
+    return _ROW * (rows + 1) + 3
 
 
 def frame(result: Result) -> pd.DataFrame:

@@ -100,9 +100,14 @@ def _monthly(view: View) -> Result:
     return monthly(view)
 
 
+@state.cached
+def _strongest(view: View) -> Result:
+    return strongest_ties(view, limit=_MOST_TIES)
+
+
 def _ties(view: View) -> None:
     st.subheader("Strongest ties", anchor=False)
-    result = strongest_ties(view, limit=_MOST_TIES)
+    result = _strongest(view)
     if not result.rows:
         empty("Nobody has a tie on this day: no officer and contact have a common event up to it.")
         return
