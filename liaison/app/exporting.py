@@ -97,7 +97,7 @@ def lowered(viewer: Viewer, max_level: int | None) -> Viewer:
 
 
 def export(
-    view: View, format_name: str, folder: Path, *, content: str = "ties", command: str = "", stem: str = "network"
+    view: View, format_name: str, folder: Path, *, content: str = "ties", command: str = "", stem: str = ""
 ) -> Export:
     """
     Write what a reader sees.
@@ -115,7 +115,7 @@ def export(
     command
         What makes the same export again; it is written into the file.
     stem
-        Beginning of the file name.
+        Beginning of the file name; by default `network`, and `network-all` for everything.
 
     Raises
     ------
@@ -126,7 +126,8 @@ def export(
     """
     export_format(format_name)
     made = content_of(view, content, command=command)
-    paths = write_export(made, format_name, folder, stem=stem)
+    name = stem or ("network" if content == "ties" else f"network-{content}")
+    paths = write_export(made, format_name, folder, stem=name)
     return Export(paths, made.facts.marking, len(made.nodes.rows), len(made.edges.rows))
 
 
