@@ -18,7 +18,7 @@ _PLAIN_STRENGTH = 15.0
 _MOST_SIZE = 12
 
 
-def picture_of(view: View, around: Surroundings, *, centred: bool = True) -> Picture:
+def picture_of(view: View, around: Surroundings, *, centred: bool = True, badges: bool = True) -> Picture:
     """
     Draw surroundings.
 
@@ -29,8 +29,9 @@ def picture_of(view: View, around: Surroundings, *, centred: bool = True) -> Pic
     around
         What is drawn.
     centred
-        With the focus in the middle, its neighbours around it by country, and a badge on each node that says how many
-        neighbours are not drawn; else spread by the links, without badges.
+        With the focus in the middle and its neighbours around it by country; else spread by the links.
+    badges
+        Say on each node how many neighbours are not drawn: of use where they can be asked for.
 
     Returns
     -------
@@ -41,7 +42,7 @@ def picture_of(view: View, around: Surroundings, *, centred: bool = True) -> Pic
     names = {node.node: node.name for node in around.nodes}
     return laid_out(
         Picture(
-            tuple(_node(node, focus, badge=centred) for node in around.nodes),
+            tuple(_node(node, focus, badge=badges) for node in around.nodes),
             tuple(_edge(link) for link in around.links),
             caption=_caption(view, around, names) if centred else f"Ties on {view.as_of.isoformat()}.",
             marking=around.marking.caption(),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_TIES = 60
 MOST_PEOPLE = 20
-MOST_DRAWN = 70
+MOST_DRAWN = 60
 MOST_ATTENTION = 25
 
 _STRENGTH = Column("strength", "0 to 100", "of the tie on the day")
@@ -256,7 +256,7 @@ def _picture(view: View, scope: Scope) -> tuple[str, Picture | None]:
         return "There is nothing to draw.", None
     if scope.focus is not None and scope.focus.startswith("Officer:"):
         around = surroundings(view, scope.focus, limit=MOST_DRAWN)
-        return "The officer in the middle, contacts around by country.", picture_of(view, around)
+        return "The officer in the middle, contacts around by country.", picture_of(view, around, badges=False)
     records = tie_records(view, scope)
     nodes: dict[str, None] = {}
     for record in records:
@@ -268,7 +268,7 @@ def _picture(view: View, scope: Scope) -> tuple[str, Picture | None]:
     said = "All officers and contacts of the scope."
     if total > len(nodes):
         said = f"The {len(nodes)} people of the strongest ties, of {total} in the scope; all of them could not be read."
-    return said, picture_of(view, selection(view, tuple(nodes)), centred=False)
+    return said, picture_of(view, selection(view, tuple(nodes)), centred=False, badges=False)
 
 
 def _twins(drawing: Picture) -> tuple[SectionTable, ...]:
