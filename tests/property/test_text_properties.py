@@ -7,6 +7,7 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reports.text import markdown_safe, plain, spreadsheet_safe
 
 ANY = st.text(alphabet=st.characters(), max_size=60) | st.text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+
 from reports.text import markdown_safe, plain, spreadsheet_safe
 
 
