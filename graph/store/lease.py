@@ -11,7 +11,7 @@ import psutil
 
 from graph.cypher import ledger
 from graph.errors import BusyError
-from graph.store.bolt import DuplicateKeyError
+from graph.store.sentences import DuplicateKeyError
 
 if TYPE_CHECKING:
     import neo4j

@@ -12,13 +12,13 @@ from graph.model.marking import HIGHEST_LEVEL
 from graph.model.records import Chunk, ChunkOutcome, Outcome, Rejection
 from graph.model.shapes import NodeShape
 from graph.statement import Statement
-from graph.store.bolt import DuplicateKeyError
 from graph.store.comparison import Comparison, compare
 from graph.store.created import ensure
 from graph.store.lease import begin, now
 from graph.store.outcomes import encode
 from graph.store.references import References, references, without_missing
 from graph.store.rows import NodeRows, RelationshipRows
+from graph.store.sentences import DuplicateKeyError
 from graph.store.stamp import Stamp
 
 if TYPE_CHECKING:

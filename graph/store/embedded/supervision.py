@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from graph.errors import StoreUnavailableError
-from graph.store.bolt import Address
+from graph.store.address import Address
 from graph.store.embedded.home import Home, ServerState
 from graph.store.embedded.server import DATABASE
 
