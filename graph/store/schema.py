@@ -9,6 +9,8 @@ from graph.cypher import schema
 from graph.errors import StoreContentError
 
 if TYPE_CHECKING:
+    import neo4j
+
     from graph.statement import Result, Statement
 
 
@@ -45,19 +47,34 @@ def ensure_schema(store: Store, uri: str) -> str:
         store_id, version = found[0]
         if isinstance(version, int) and version > schema.VERSION:
             raise StoreContentError(
-                f"The store at {uri} has schema version {version}, this Liaison knows {schema.VERSION}. "
+                f"The store at {store.address.uri} has schema version {version}, this Liaison knows {schema.VERSION}. "
                 "Upgrade Liaison, or point it at another store."
             )
+        _refuse_fixed_types(store)
         return str(store_id)
-    for statement in (*schema.statements(), *schema.introductions()):
+    # The embedded engine's full-text indexes are made by its server, when it makes the database.
+    for statement in (*schema.statements(), *(() if store.is_arcadedb else schema.full_text())):
         store.run(statement)
-    frozen = store.read(schema.typed_properties()).rows
-    if frozen:
-        raise StoreContentError(
-            f"The store at {uri} fixes the type of a property ({frozen[0][0]}), which can change values "
-            "silently. Load into an empty store."
-        )
-    store_id = str(uuid.uuid4())
-    store.run(schema.mark(store_id))
+    _refuse_fixed_types(store)
+    for statement in schema.introductions():
+        store.run(statement)
     store.notifications.clear()
-    return store_id
+    return _marked(store)
+
+
+def _refuse_fixed_types(store: BoltStore) -> None:
+    for name, label, fixed in store.read(schema.typed_properties()).rows:
+        if not schema.may_be_typed(str(label), str(fixed)):
+            raise StoreContentError(
+                f"The store at {store.address.uri} fixes the type of {label}.{fixed} (constraint {name}), which can "
+                "change values silently. Load into an empty store, or drop that constraint."
+            )
+
+
+def _marked(store: BoltStore) -> str:
+    def work(transaction: neo4j.ManagedTransaction) -> str:
+        transaction.run(schema.claim().text).consume()
+        mark = schema.mark(str(uuid.uuid4()))
+        return str(transaction.run(mark.text, dict(mark.parameters)).single(strict=True)["store_id"])
+
+    return store.write(work)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import DeclarationError
-from liaison.sample.tables import COLUMNS
+from liaison.sample.columns import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
