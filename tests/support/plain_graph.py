@@ -243,7 +243,8 @@ TEMPLATES = {
     ),
     "exists with a test": (
         (
-            "MATCH (c:Contact) WHERE EXISTS { MATCH (c)-[r:TOOK_PART]->(e:Exchange) WHERE r.level <= 1 AND e.level <= 1 } "
+            "MATCH (c:Contact) "
+            "WHERE EXISTS { MATCH (c)-[r:TOOK_PART]->(e:Exchange) WHERE r.level <= 1 AND e.level <= 1 } "
             "RETURN c.contact_id AS c"
         ),
         lambda g: [
