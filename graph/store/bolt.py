@@ -87,7 +87,7 @@ class BoltStore:
 
     def ensure_schema(self) -> str:
         """Make constraints and indexes if the store has none yet; give the store's own identifier."""
-        return ensure_schema(self, self.address.uri)
+        return ensure_schema(self)
 
     @property
     def is_arcadedb(self) -> bool:

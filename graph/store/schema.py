@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.cypher import schema
 from graph.errors import StoreContentError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import neo4j
 
     from graph.statement import Result, Statement
+    from graph.store.address import Address
+
+T = TypeVar("T")
 
 
 class Store(Protocol):
     """What bringing a store to its schema needs of it."""
 
+    address: Address
     notifications: list[str]
+
+    @property
+    def is_arcadedb(self) -> bool:
+        """Tell whether it is the embedded engine."""
+        ...
 
     def read(self, statement: Statement) -> Result:
         """Run a reading statement."""
@@ -27,15 +38,14 @@ class Store(Protocol):
         """Run one writing statement in a transaction of its own."""
         ...
 
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Do work in one managed transaction."""
+        ...
 
-def ensure_schema(store: Store, uri: str) -> str:
+
+def ensure_schema(store: Store) -> str:
     """
     Make constraints and indexes if the store has none yet; give the store's own identifier.
-
-    Parameters
-    ----------
-    store, uri
-        The store, and how messages name it.
 
     Raises
     ------
@@ -62,7 +72,7 @@ def ensure_schema(store: Store, uri: str) -> str:
     return _marked(store)
 
 
-def _refuse_fixed_types(store: BoltStore) -> None:
+def _refuse_fixed_types(store: Store) -> None:
     for name, label, fixed in store.read(schema.typed_properties()).rows:
         if not schema.may_be_typed(str(label), str(fixed)):
             raise StoreContentError(
@@ -71,7 +81,7 @@ def _refuse_fixed_types(store: BoltStore) -> None:
             )
 
 
-def _marked(store: BoltStore) -> str:
+def _marked(store: Store) -> str:
     def work(transaction: neo4j.ManagedTransaction) -> str:
         transaction.run(schema.claim().text).consume()
         mark = schema.mark(str(uuid.uuid4()))

@@ -296,8 +296,10 @@ TEMPLATES = {
         ],
     ),
     "powers and logarithms": (
-        ("MATCH (e:Exchange) "
-        "RETURN e.exchange_id AS e, round(exp(-toFloat(e.level)) * 2.0 ^ (-e.level / 2.0) * 1e6) AS x"),
+        (
+            "MATCH (e:Exchange) "
+            "RETURN e.exchange_id AS e, round(exp(-toFloat(e.level)) * 2.0 ^ (-e.level / 2.0) * 1e6) AS x"
+        ),
         lambda g: [
             (
                 e.props["exchange_id"],
