@@ -7,8 +7,13 @@ property, and a later 2.5 would silently be stored as 2.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graph.model.catalog import NODES, RELATIONSHIPS
 from graph.statement import Statement
+
+if TYPE_CHECKING:
+    from graph.model.fields import NodeType
 
 VERSION = 1
 
@@ -27,6 +32,41 @@ def statements() -> list[Statement]:
             if field.indexed
         )
     return made
+
+
+def full_text() -> list[Statement]:
+    """Give the full-text indexes as Neo4j makes them; both stores answer `CALL db.index.fulltext.queryNodes`."""
+    return [
+        Statement(
+            f"CREATE FULLTEXT INDEX {full_text_name(node)} IF NOT EXISTS FOR (n:{node.label}) "
+            f"ON EACH [{', '.join(f'n.{name}' for name in node.search)}]"
+        )
+        for node in _searched()
+    ]
+
+
+def full_text_sql() -> list[str]:
+    """
+    Give the same indexes for the embedded engine, whose Cypher cannot make them: its own SQL, run inside its server.
+
+    The indexed properties get a type there, which their declaration as text fixes anyway.
+    """
+    made = []
+    for node in _searched():
+        made.append(f"CREATE VERTEX TYPE {node.label} IF NOT EXISTS")
+        made += [f"CREATE PROPERTY {node.label}.{name} IF NOT EXISTS STRING" for name in node.search]
+        columns = ", ".join(node.search)
+        made.append(f"CREATE INDEX {full_text_name(node)} IF NOT EXISTS ON {node.label} ({columns}) FULL_TEXT")
+    return made
+
+
+def full_text_name(node: NodeType) -> str:
+    """Name the full-text index of a kind of node."""
+    return f"{node.label.lower()}_text"
+
+
+def _searched() -> list[NodeType]:
+    return [node for node in NODES.values() if node.search]
 
 
 def introductions() -> list[Statement]:
@@ -61,17 +101,37 @@ def product() -> Statement:
 
 def version() -> Statement:
     """Ask which store this is and with which version of the schema it was made."""
-    return Statement("MATCH (s:Store) RETURN s.store_id AS store_id, s.schema_version AS version")
+    return Statement(
+        "MATCH (s:Store) WHERE s.schema_version > 0 RETURN s.store_id AS store_id, s.schema_version AS version"
+    )
+
+
+def claim() -> Statement:
+    """Take the right to mark the store: the key is unique, so of two that begin at once one waits for the other."""
+    return Statement("MERGE (s:Store {store_id: 'unmarked'}) SET s.schema_version = 0")
 
 
 def mark(store_id: str) -> Statement:
-    """Write the version of the schema into the store."""
+    """Write the version of the schema into the store that was claimed, unless it is marked already; give its mark."""
     return Statement(
-        "MERGE (s:Store {store_id: $store_id}) SET s.schema_version = $version",
+        "MATCH (s:Store {store_id: 'unmarked'})\n"
+        "OPTIONAL MATCH (other:Store) WHERE other.store_id <> 'unmarked'\n"
+        "FOREACH (marked IN CASE WHEN other IS NULL THEN [] ELSE [s] END | DELETE marked)\n"
+        "FOREACH (bare IN CASE WHEN other IS NULL THEN [s] ELSE [] END | "
+        "SET bare.store_id = $store_id, bare.schema_version = $version)\n"
+        "RETURN coalesce(other.store_id, $store_id) AS store_id",
         {"store_id": store_id, "version": VERSION},
     )
 
 
 def typed_properties() -> Statement:
     """List constraints that fix the type of a property: there must be none, see above."""
-    return Statement("SHOW CONSTRAINTS YIELD name, type WHERE type CONTAINS 'PROPERTY_TYPE' RETURN name, type")
+    return Statement(
+        "SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties WHERE type CONTAINS 'PROPERTY_TYPE' "
+        "RETURN name, labelsOrTypes[0] AS label, properties[0] AS property"
+    )
+
+
+def may_be_typed(label: str, name: str) -> bool:
+    """Tell whether a property may have a fixed type: only those of full-text indexes, which are text."""
+    return label in NODES and name in NODES[label].search

@@ -33,7 +33,9 @@ def _joined(*texts) -> str:
 
 
 def of_schema() -> str:
-    return ";\n".join(statement.text for statement in schema.statements()) + ";\n"
+    statements = [*schema.statements(), *schema.full_text(), schema.claim(), schema.mark("")]
+    statements += [schema.version(), schema.typed_properties()]
+    return ";\n".join([*(statement.text for statement in statements), *schema.full_text_sql()]) + ";\n"
 
 
 def of_ledger() -> str:

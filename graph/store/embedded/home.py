@@ -99,11 +99,19 @@ class Home:
 
     def announce(self, state: ServerState) -> None:
         """Tell clients where the server listens."""
+        self._write(self.folder / "port", str(state.bolt_port))
         self._write(self.folder / "server.json", json.dumps(asdict(state)))
 
-    def withdraw(self) -> None:
-        """Tell clients that the server is gone."""
-        (self.folder / "server.json").unlink(missing_ok=True)
+    def last_port(self) -> int:
+        """Give the port of the last server, 0 when there was none."""
+        path = self.folder / "port"
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        return int(text) if text.isdecimal() else 0
+
+    def withdraw(self, state: ServerState | None = None) -> None:
+        """Tell clients that the server is gone; with a state, only if they are still told of that one."""
+        if state is None or self.state() == state:
+            (self.folder / "server.json").unlink(missing_ok=True)
 
     def register_client(self) -> None:
         """Say that this process uses the server, which stays while any such process runs."""
@@ -127,18 +135,27 @@ class Home:
     @contextlib.contextmanager
     def starting(self) -> Iterator[None]:
         """Hold the right to start or stop the server; others wait."""
-        path = self.folder / "start.lock"
-        with path.open("a+b") as handle:
-            try:
-                if sys.platform == "win32":
-                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
-                else:
-                    fcntl.flock(handle, fcntl.LOCK_EX)
-            except OSError as problem:
-                raise BusyError(
-                    f"Another process is starting the embedded store in {self.folder}; try again in a minute."
-                ) from problem
+        try:
+            with _locked(self.folder / "start.lock", wait=True):
+                yield
+        except BlockingIOError as problem:
+            raise BusyError(
+                f"Another process is starting the embedded store in {self.folder}; try again in a minute."
+            ) from problem
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[None]:
+        """Be the folder's one server, as long as the process lives."""
+        with _locked(self.folder / "server.lock", wait=False):
             yield
+
+    def is_served(self) -> bool:
+        """Tell whether a server process holds the folder, though it may not be ready yet."""
+        try:
+            with _locked(self.folder / "server.lock", wait=False):
+                return False
+        except BlockingIOError:
+            return True
 
     @staticmethod
     def _write(path: Path, text: str) -> None:
@@ -146,3 +163,20 @@ class Home:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as handle:
             handle.write(text)
         draft.replace(path)
+
+
+@contextlib.contextmanager
+def _locked(path: Path, *, wait: bool) -> Iterator[None]:
+    """Hold a file's lock, which ends with the process at the latest; `BlockingIOError` when another holds it."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            except OSError as problem:
+                raise BlockingIOError(str(problem)) from problem
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(descriptor)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GRACE = 120.0
+_OURS: list[subprocess.Popen[bytes]] = []  # kept, because a server outlives the one who started it
 _START_LIMIT = 90.0
 _STOP_LIMIT = 15.0
 
@@ -48,7 +49,11 @@ def find_or_start(folder: Path, *, heap: str = "1g", grace: float = GRACE) -> Ad
     with home.starting():
         home.register_client()
         state = home.state() or _start(home, heap, grace)
-    return Address(f"bolt://127.0.0.1:{state.bolt_port}", "root", home.password(), DATABASE)
+
+    def revive() -> Address:
+        return find_or_start(folder, heap=heap, grace=grace)
+
+    return Address(f"bolt://127.0.0.1:{state.bolt_port}", "root", home.password(), DATABASE, revive)
 
 
 def status(folder: Path) -> ServerState | None:
@@ -83,7 +88,30 @@ def _start(home: Home, heap: str, grace: float) -> ServerState:
         )
     home.password()
     home.withdraw()
-    command = [sys.executable, "-m", "graph.store.embedded.server", str(home.folder), heap, str(grace)]
+    process = None if home.is_served() else _launch(home, heap, grace)
+    deadline = time.monotonic() + _START_LIMIT
+    while time.monotonic() < deadline:
+        state = home.state()
+        if state is not None:
+            return state
+        if process is None and not home.is_served():
+            process = _launch(home, heap, grace)  # whoever was starting or stopping has gone
+        if process is not None and process.poll() is not None:
+            raise StoreUnavailableError(
+                f"The embedded store in {home.folder} stopped while starting: {_last_line(home)} The whole log is in "
+                f"{home.log}; if another program uses the folder, stop it or set LIAISON_HOME to another one."
+            )
+        time.sleep(0.05)
+    if process is not None:
+        process.kill()
+    raise StoreUnavailableError(
+        f"The embedded store in {home.folder} did not start within {_START_LIMIT:.0f} seconds; see {home.log}."
+    )
+
+
+def _launch(home: Home, heap: str, grace: float) -> subprocess.Popen[bytes]:
+    # -P: a folder called `graph` beside the reader must not be taken for ours.
+    command = [sys.executable, "-P", "-m", "graph.store.embedded.server", str(home.folder), heap, str(grace)]
     flags = 0x00000008 | 0x00000200 if os.name == "nt" else 0  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
     with home.log.open("ab") as log:
         home.log.chmod(0o600)
@@ -95,21 +123,8 @@ def _start(home: Home, heap: str, grace: float) -> ServerState:
             start_new_session=os.name != "nt",
             creationflags=flags,
         )
-    deadline = time.monotonic() + _START_LIMIT
-    while time.monotonic() < deadline:
-        state = home.state()
-        if state is not None:
-            return state
-        if process.poll() is not None:
-            raise StoreUnavailableError(
-                f"The embedded store in {home.folder} stopped while starting: {_last_line(home)} The whole log is in "
-                f"{home.log}; if another program uses the folder, stop it or set LIAISON_HOME to another one."
-            )
-        time.sleep(0.05)
-    process.kill()
-    raise StoreUnavailableError(
-        f"The embedded store in {home.folder} did not start within {_START_LIMIT:.0f} seconds; see {home.log}."
-    )
+    _OURS.append(process)
+    return process
 
 
 def _last_line(home: Home) -> str:

@@ -55,3 +55,46 @@ CREATE INDEX sourcerow_file_id IF NOT EXISTS FOR (n:SourceRow) ON (n.file_id);
 CREATE INDEX sourcerow_batch_id IF NOT EXISTS FOR (n:SourceRow) ON (n.batch_id);
 CREATE CONSTRAINT judgement_key IF NOT EXISTS FOR (n:Judgement) REQUIRE n.pair IS UNIQUE;
 CREATE INDEX judgement_batch_id IF NOT EXISTS FOR (n:Judgement) ON (n.batch_id);
+CREATE FULLTEXT INDEX officer_text IF NOT EXISTS FOR (n:Officer) ON EACH [n.name];
+CREATE FULLTEXT INDEX posting_text IF NOT EXISTS FOR (n:Posting) ON EACH [n.post_city];
+CREATE FULLTEXT INDEX country_text IF NOT EXISTS FOR (n:Country) ON EACH [n.name_en, n.name_fr, n.name_nl, n.name_de];
+CREATE FULLTEXT INDEX organisation_text IF NOT EXISTS FOR (n:Organisation) ON EACH [n.name, n.native_name];
+CREATE FULLTEXT INDEX contact_text IF NOT EXISTS FOR (n:Contact) ON EACH [n.display_name, n.native_name, n.function];
+CREATE FULLTEXT INDEX theme_text IF NOT EXISTS FOR (n:Theme) ON EACH [n.code, n.label_en];
+CREATE FULLTEXT INDEX agreement_text IF NOT EXISTS FOR (n:Agreement) ON EACH [n.title];
+MERGE (s:Store {store_id: 'unmarked'}) SET s.schema_version = 0;
+MATCH (s:Store {store_id: 'unmarked'})
+OPTIONAL MATCH (other:Store) WHERE other.store_id <> 'unmarked'
+FOREACH (marked IN CASE WHEN other IS NULL THEN [] ELSE [s] END | DELETE marked)
+FOREACH (bare IN CASE WHEN other IS NULL THEN [s] ELSE [] END | SET bare.store_id = $store_id, bare.schema_version = $version)
+RETURN coalesce(other.store_id, $store_id) AS store_id;
+MATCH (s:Store) WHERE s.schema_version > 0 RETURN s.store_id AS store_id, s.schema_version AS version;
+SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties WHERE type CONTAINS 'PROPERTY_TYPE' RETURN name, labelsOrTypes[0] AS label, properties[0] AS property;
+CREATE VERTEX TYPE Officer IF NOT EXISTS;
+CREATE PROPERTY Officer.name IF NOT EXISTS STRING;
+CREATE INDEX officer_text IF NOT EXISTS ON Officer (name) FULL_TEXT;
+CREATE VERTEX TYPE Posting IF NOT EXISTS;
+CREATE PROPERTY Posting.post_city IF NOT EXISTS STRING;
+CREATE INDEX posting_text IF NOT EXISTS ON Posting (post_city) FULL_TEXT;
+CREATE VERTEX TYPE Country IF NOT EXISTS;
+CREATE PROPERTY Country.name_en IF NOT EXISTS STRING;
+CREATE PROPERTY Country.name_fr IF NOT EXISTS STRING;
+CREATE PROPERTY Country.name_nl IF NOT EXISTS STRING;
+CREATE PROPERTY Country.name_de IF NOT EXISTS STRING;
+CREATE INDEX country_text IF NOT EXISTS ON Country (name_en, name_fr, name_nl, name_de) FULL_TEXT;
+CREATE VERTEX TYPE Organisation IF NOT EXISTS;
+CREATE PROPERTY Organisation.name IF NOT EXISTS STRING;
+CREATE PROPERTY Organisation.native_name IF NOT EXISTS STRING;
+CREATE INDEX organisation_text IF NOT EXISTS ON Organisation (name, native_name) FULL_TEXT;
+CREATE VERTEX TYPE Contact IF NOT EXISTS;
+CREATE PROPERTY Contact.display_name IF NOT EXISTS STRING;
+CREATE PROPERTY Contact.native_name IF NOT EXISTS STRING;
+CREATE PROPERTY Contact.function IF NOT EXISTS STRING;
+CREATE INDEX contact_text IF NOT EXISTS ON Contact (display_name, native_name, function) FULL_TEXT;
+CREATE VERTEX TYPE Theme IF NOT EXISTS;
+CREATE PROPERTY Theme.code IF NOT EXISTS STRING;
+CREATE PROPERTY Theme.label_en IF NOT EXISTS STRING;
+CREATE INDEX theme_text IF NOT EXISTS ON Theme (code, label_en) FULL_TEXT;
+CREATE VERTEX TYPE Agreement IF NOT EXISTS;
+CREATE PROPERTY Agreement.title IF NOT EXISTS STRING;
+CREATE INDEX agreement_text IF NOT EXISTS ON Agreement (title) FULL_TEXT;
