@@ -7,11 +7,9 @@ from itertools import pairwise
 import networkx as nx
 import pytest
 from sample_rows import OWN, Rows, day, parts
+from sample_rules import HOLDING, consents_by_item, covers, foreign_intelligence, in_order, level, planted
 
 from liaison.sample import write_world
-
-CEILING = 1
-HOLDING = {"granted", "granted_with_conditions"}
 
 
 @pytest.fixture(scope="module", params=[(2020, 0.01), (99, 0.05)], ids=["smallest", "another seed"])
@@ -24,43 +22,6 @@ def rows(request, tmp_path_factory):
 @pytest.fixture(scope="module")
 def end(rows):
     return day(rows.truth["world_end"])
-
-
-def planted(rows, rule):
-    return {one["exchange"] for one in rows.truth["breaches"] if one["rule"] == rule}
-
-
-def in_order(rows, rule):
-    return {one["exchange"] for one in rows.truth["in_order"] if one["rule"] == rule}
-
-
-def level(row):
-    return int(row["level"]) if row["level"] else CEILING
-
-
-def foreign_intelligence(rows):
-    return {
-        row["org_id"]
-        for row in rows["organisations"]
-        if row["org_type"] in ("intel_civil", "intel_military") and row["country"] != "BE"
-    }
-
-
-def covers(consent, row, operation):
-    return (
-        consent["operation"] == operation
-        and consent["recipient"] == row["to_org"]
-        and consent["purpose"] == row["purpose"]
-        and consent["status"] in HOLDING
-        and consent["granted_on"] <= row["date"] <= consent["valid_until"]
-    )
-
-
-def consents_by_item(rows):
-    found = defaultdict(list)
-    for consent in rows["consents"]:
-        found[consent["originator"], consent["item_ref"]].append(consent)
-    return found
 
 
 def test_items_passed_to_the_police_without_consent(rows):
