@@ -11,8 +11,6 @@ from graph.errors import StoreContentError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from collections.abc import Callable
-
     import neo4j
 
     from graph.statement import Result, Statement
@@ -40,10 +38,6 @@ class Store(Protocol):
         """Run one writing statement in a transaction of its own."""
         ...
 
-    def write(self, work: Callable[[neo4j.ManagedTransaction], str]) -> str:
-        """Do work in one transaction."""
-        ...
-
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Do work in one managed transaction."""
         ...
@@ -63,15 +57,15 @@ def ensure_schema(store: Store) -> str:
         store_id, version = found[0]
         if isinstance(version, int) and version > schema.VERSION:
             raise StoreContentError(
-                f"The store at {uri} has schema version {version}, this Liaison knows {schema.VERSION}. "
+                f"The store at {store.address.uri} has schema version {version}, this Liaison knows {schema.VERSION}. "
                 "Upgrade Liaison, or point it at another store."
             )
-        _refuse_fixed_types(store, uri)
+        _refuse_fixed_types(store)
         return str(store_id)
     # The embedded engine's full-text indexes are made by its server, when it makes the database.
     for statement in (*schema.statements(), *(() if store.is_arcadedb else schema.full_text())):
         store.run(statement)
-    _refuse_fixed_types(store, uri)
+    _refuse_fixed_types(store)
     for statement in schema.introductions():
         store.run(statement)
     store.notifications.clear()
@@ -82,7 +76,7 @@ def _refuse_fixed_types(store: Store) -> None:
     for name, label, fixed in store.read(schema.typed_properties()).rows:
         if not schema.may_be_typed(str(label), str(fixed)):
             raise StoreContentError(
-                f"The store at {uri} fixes the type of {label}.{fixed} (constraint {name}), which can "
+                f"The store at {store.address.uri} fixes the type of {label}.{fixed} (constraint {name}), which can "
                 "change values silently. Load into an empty store, or drop that constraint."
             )
 
