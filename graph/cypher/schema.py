@@ -107,19 +107,14 @@ def version() -> Statement:
 
 
 def claim() -> Statement:
-    """Take the right to mark the store: the key is unique, so of two that begin at once one waits for the other."""
-    return Statement("MERGE (s:Store {store_id: 'unmarked'}) SET s.schema_version = 0")
+    """Take the right to mark the store: two that begin at once write to one node, so one of them waits or is undone."""
+    return Statement("MERGE (s:Store {store_id: 'lock'}) SET s.schema_version = 0")
 
 
 def mark(store_id: str) -> Statement:
-    """Write the version of the schema into the store that was claimed, unless it is marked already; give its mark."""
+    """Write the version of the schema into the store that was claimed."""
     return Statement(
-        "MATCH (s:Store {store_id: 'unmarked'})\n"
-        "OPTIONAL MATCH (other:Store) WHERE other.store_id <> 'unmarked'\n"
-        "FOREACH (marked IN CASE WHEN other IS NULL THEN [] ELSE [s] END | DELETE marked)\n"
-        "FOREACH (bare IN CASE WHEN other IS NULL THEN [s] ELSE [] END | "
-        "SET bare.store_id = $store_id, bare.schema_version = $version)\n"
-        "RETURN coalesce(other.store_id, $store_id) AS store_id",
+        "CREATE (s:Store {store_id: $store_id, schema_version: $version})",
         {"store_id": store_id, "version": VERSION},
     )
 

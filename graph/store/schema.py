@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.cypher import schema
 from graph.errors import StoreContentError
+from graph.store.sentences import DuplicateKeyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +85,14 @@ def _refuse_fixed_types(store: Store) -> None:
 def _marked(store: Store) -> str:
     def work(transaction: neo4j.ManagedTransaction) -> str:
         transaction.run(schema.claim().text).consume()
+        first = transaction.run(schema.version().text).single()
+        if first is not None:
+            return str(first["store_id"])
         mark = schema.mark(str(uuid.uuid4()))
-        return str(transaction.run(mark.text, dict(mark.parameters)).single(strict=True)["store_id"])
+        transaction.run(mark.text, dict(mark.parameters)).consume()
+        return str(mark.parameters["store_id"])
 
-    return store.write(work)
+    try:
+        return store.write(work)
+    except DuplicateKeyError:  # somebody else made the lock's node in the same moment
+        return store.write(work)

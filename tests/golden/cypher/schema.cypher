@@ -62,12 +62,8 @@ CREATE FULLTEXT INDEX organisation_text IF NOT EXISTS FOR (n:Organisation) ON EA
 CREATE FULLTEXT INDEX contact_text IF NOT EXISTS FOR (n:Contact) ON EACH [n.display_name, n.native_name, n.function];
 CREATE FULLTEXT INDEX theme_text IF NOT EXISTS FOR (n:Theme) ON EACH [n.code, n.label_en];
 CREATE FULLTEXT INDEX agreement_text IF NOT EXISTS FOR (n:Agreement) ON EACH [n.title];
-MERGE (s:Store {store_id: 'unmarked'}) SET s.schema_version = 0;
-MATCH (s:Store {store_id: 'unmarked'})
-OPTIONAL MATCH (other:Store) WHERE other.store_id <> 'unmarked'
-FOREACH (marked IN CASE WHEN other IS NULL THEN [] ELSE [s] END | DELETE marked)
-FOREACH (bare IN CASE WHEN other IS NULL THEN [s] ELSE [] END | SET bare.store_id = $store_id, bare.schema_version = $version)
-RETURN coalesce(other.store_id, $store_id) AS store_id;
+MERGE (s:Store {store_id: 'lock'}) SET s.schema_version = 0;
+CREATE (s:Store {store_id: $store_id, schema_version: $version});
 MATCH (s:Store) WHERE s.schema_version > 0 RETURN s.store_id AS store_id, s.schema_version AS version;
 SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties WHERE type CONTAINS 'PROPERTY_TYPE' RETURN name, labelsOrTypes[0] AS label, properties[0] AS property;
 CREATE VERTEX TYPE Officer IF NOT EXISTS;
