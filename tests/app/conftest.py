@@ -13,7 +13,7 @@ from streamlit.util import calc_hash
 from graph.store.embedded import stop
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-SETTINGS = ("LIAISON_HOME", "LIAISON_VIEWER", "NEO4J_URI")
+SETTINGS = ("LIAISON_HOME", "LIAISON_VIEWER", "NEO4J_URI", "NEO4J_PASSWORD")
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +34,19 @@ def small_home():
 def open_page(monkeypatch, small_home):
     """Give a function that opens a page as a reader, with parameters in its address."""
 
-    def opened(page="overview", *, viewer="coordinator", home=small_home, as_of=dashboard_world.AS_OF, **parameters):
+    def opened(
+        page="overview", *, viewer="coordinator", home=small_home, as_of=dashboard_world.AS_OF, uri="", **parameters
+    ):
         for name in SETTINGS:
             monkeypatch.delenv(name, raising=False)
+        if uri:
+            monkeypatch.setenv("NEO4J_URI", uri)
+            monkeypatch.setenv("NEO4J_PASSWORD", "some-password")
         monkeypatch.setenv("LIAISON_HOME", str(home))
         monkeypatch.setenv("LIAISON_VIEWER", viewer)
         test = AppTest.from_file(str(APP), default_timeout=60)
         test._page_hash = calc_hash(page)
+        as_of = parameters.pop("as_of", dashboard_world.AS_OF)
         if as_of:
             test.query_params["as_of"] = as_of
         for name, value in parameters.items():
