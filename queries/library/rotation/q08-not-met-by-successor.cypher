@@ -25,17 +25,18 @@ WHERE x.officer_id <> o.officer_id AND p.start_date <= $as_of
 MATCH (x)-[t:TOOK_PART]->(e)<-[u:TOOK_PART]-(c:Contact)
 WHERE e.date >= p.start_date - duration({months: 12}) AND e.date < p.start_date AND e.date >= q.start_date
   AND visible(t, e, u, c) AND valid(c)
-WITH p, o, c, x.officer_id AS predecessor_id, x.name AS predecessor, max(e.date) AS predecessor_last
+WITH p, c, x.officer_id AS predecessor_id, x.name AS predecessor, o.officer_id AS successor_id, o.name AS successor,
+  max(e.date) AS predecessor_last
 WHERE NOT EXISTS {
-    MATCH (o)-[v:TOOK_PART]->(f)<-[w:TOOK_PART]-(c)
-    WHERE f.date >= p.start_date AND f.date <= $as_of AND visible(v, f, w)
+    MATCH (c)-[v:TOOK_PART]->(f)<-[w:TOOK_PART]-(z:Officer)
+    WHERE z.officer_id = successor_id AND f.date >= p.start_date AND f.date <= $as_of AND visible(v, f, w, z)
   }
 OPTIONAL MATCH (c)-[k:TOOK_PART]->(i:Interaction)<-[j:TOOK_PART]-(y:Officer)
 WHERE i.kind = 'introduction' AND y.officer_id = predecessor_id
   AND i.date >= p.start_date - duration({months: 6}) AND i.date <= $as_of
   AND visible(k, i, j, y)
-WITH p.posting_id AS posting_id, p.start_date AS began, o.officer_id AS successor_id, o.name AS successor,
-  predecessor_id, predecessor, c.contact_id AS contact_id, c.display_name AS contact, predecessor_last,
+WITH p.posting_id AS posting_id, p.start_date AS began, successor_id, successor, predecessor_id,
+  predecessor, c.contact_id AS contact_id, c.display_name AS contact, predecessor_last,
   max(i.date) AS introduced_on
 WITH posting_id, successor_id, successor, predecessor_id, predecessor, contact_id, contact, predecessor_last,
   introduced_on, duration.inDays(CASE WHEN introduced_on > began THEN introduced_on ELSE began END, $as_of).days
