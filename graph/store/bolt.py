@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
 import time
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from graph.store.address import Address
 
 T = TypeVar("T")
+# Remarks and broken connections are dealt with here; without a handler Python would print them between our own lines.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 _OLDEST = (5, 26)
 _LOST = (problems.ServiceUnavailable, problems.SessionExpired)
 _CONFLICT_PATIENCE = 30.0  # seconds of trying again while writers collide
@@ -123,7 +126,8 @@ class BoltStore:
 
     def stream(self, statement: Statement, *, size: int = 10_000) -> Iterator[Result]:
         """Run a reading statement of any length; give its rows in parts."""
-        self._reaching(self._driver.verify_connectivity)
+        # Not the bound method: the driver is another one after the server was brought back.
+        self._reaching(lambda: self._driver.verify_connectivity())  # noqa: PLW0108
         with (
             self._sentences,
             self._session(neo4j.READ_ACCESS, size) as session,

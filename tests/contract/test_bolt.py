@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -253,3 +255,21 @@ def test_the_password_shows_nowhere():
     address = Address("neo4j+s://db.example.org", "neo4j", "secret-word")
     assert "secret-word" not in repr(address)
     assert "secret-word" not in str(address)
+
+
+TALKATIVE = """
+import sys
+from graph.statement import Statement
+from graph.store import Address, BoltStore
+with BoltStore(Address(*sys.argv[1:5])) as store:
+    print(store.read(Statement("MATCH (n:Nowhere), (m:Nowhere) RETURN n.nothing")).rows)
+"""
+
+
+def test_remarks_of_the_server_do_not_reach_a_persons_screen(neo4j_store):
+    address = neo4j_store.address
+    arguments = [address.uri, address.user, address.password, address.database]
+    done = subprocess.run(
+        [sys.executable, "-c", TALKATIVE, *arguments], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert (done.stdout, done.stderr) == ("()\n", "")

@@ -138,3 +138,78 @@ def test_no_file_appears_in_the_working_directory(home, tmp_path, monkeypatch):
     monkeypatch.chdir(place)
     find_or_start(home, heap="256m")
     assert list(place.iterdir()) == []
+
+
+def test_a_store_that_is_open_survives_the_end_of_its_server(home):
+    with BoltStore(find_or_start(home, heap="256m")) as store:
+        store.ensure_schema()
+        store.run(Statement("CREATE (:Theme {code: 'one'})"))
+        for _ in range(2):
+            before = status(home).pid
+            os.kill(before, signal.SIGKILL)
+            gone(before)
+            assert store.read(Statement("MATCH (t:Theme) RETURN t.code")).rows == (("one",),)
+            assert status(home).pid != before
+        os.kill(status(home).pid, signal.SIGKILL)
+        assert [len(part.rows) for part in store.stream(Statement("MATCH (t:Theme) RETURN t.code"))] == [1]
+
+
+def test_a_server_started_anew_listens_where_the_last_one_did(home):
+    first = find_or_start(home, heap="256m")
+    assert stop(home)
+    assert find_or_start(home, heap="256m").uri == first.uri
+
+
+def test_a_stale_state_is_not_believed(home):
+    find_or_start(home, heap="256m")
+    pid = status(home).pid
+    os.kill(pid, signal.SIGKILL)
+    assert gone(pid)
+    assert (home / "server.json").exists()
+    assert status(home) is None
+    # A process that merely got the number of the last server is not the server.
+    text = (home / "server.json").read_text().replace(f'"pid": {pid}', f'"pid": {os.getpid()}')
+    (home / "server.json").write_text(text)
+    assert status(home) is None
+
+
+def test_a_server_ends_when_its_folder_vanishes(home):
+    process = client(home, grace=60, stay=60)
+    process.stdout.readline()
+    pid = status(home).pid
+    home.rename(home.with_name("moved"))
+    try:
+        assert gone(pid)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_who_connects_without_being_registered_keeps_it_too(home):
+    with BoltStore(find_or_start(home, heap="256m", grace=1)) as store:
+        store.verify()
+        pid = status(home).pid
+        for path in (home / "clients").iterdir():
+            path.unlink()
+        time.sleep(4)
+        assert psutil.pid_exists(pid)
+    assert gone(pid)
+
+
+def test_a_starter_that_is_killed_leaves_a_start_that_others_use(home):
+    process = client(home, grace=30, stay=60)
+    until = time.monotonic() + 20
+    while not (home / "server.lock").exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    with BoltStore(find_or_start(home, heap="256m")) as store:
+        assert store.verify().startswith("ArcadeDB")
+
+
+def test_a_folder_called_like_a_package_does_not_get_in_its_way(home, tmp_path, monkeypatch):
+    place = tmp_path / "work"
+    (place / "graph").mkdir(parents=True)
+    (place / "graph" / "__init__.py").write_text("raise RuntimeError('the wrong package')")
+    monkeypatch.chdir(place)
+    find_or_start(home, heap="256m")

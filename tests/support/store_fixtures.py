@@ -25,7 +25,7 @@ def emptied(store: BoltStore) -> BoltStore:
             f"The database at {store.address.uri} holds data that no test put there; tests will not empty it.", 3
         )
     while store.read(Statement("MATCH (n) RETURN 1 LIMIT 1")).rows:
-        store.run(Statement("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n"))
+        store.run(Statement("MATCH (n) WITH n LIMIT 5000 DETACH DELETE n"))
     store.ensure_schema()
     store.run(Statement(MARK))
     store.notifications.clear()
