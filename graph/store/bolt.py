@@ -12,7 +12,7 @@ import neo4j
 import neo4j.exceptions as problems
 
 from graph.cypher.schema import product
-from graph.errors import StoreUnavailableError
+from graph.errors import StoreContentError, StoreUnavailableError
 from graph.statement import Result, Statement
 from graph.store.schema import ensure_schema
 from graph.store.sentences import Sentences
@@ -107,13 +107,10 @@ class BoltStore:
         def work(transaction: neo4j.ManagedTransaction) -> Result:
             answer = transaction.run(statement.text, dict(statement.parameters))
             columns = tuple(answer.keys())
-            if limit is None:
-                rows = [row(record) for record in answer]
-                self._note(answer)
-                return Result(columns, tuple(rows))
-            rows = [row(record) for record in answer.fetch(limit + 1)]
-            self._note(answer)
-            return Result(columns, tuple(rows[:limit]), truncated=len(rows) > limit)
+            rows = [row(record) for record in (answer if limit is None else answer.fetch(limit + 1))]
+            self._read_only(self._note(answer))
+            truncated = limit is not None and len(rows) > limit
+            return Result(columns, tuple(rows[:limit]), truncated=truncated)
 
         if timeout is not None:
             work = neo4j.unit_of_work(timeout=timeout)(work)
@@ -137,7 +134,7 @@ class BoltStore:
             columns = tuple(answer.keys())
             while rows := answer.fetch(size):
                 yield Result(columns, tuple(row(record) for record in rows))
-            self._note(answer)
+            self._read_only(self._note(answer))
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T], *, repeatable: bool = False) -> T:
         """
@@ -214,11 +211,18 @@ class BoltStore:
     def _session(self, access: str, size: int = 1000) -> neo4j.Session:
         return self._driver.session(database=self.address.database, default_access_mode=access, fetch_size=size)
 
-    def _note(self, answer: neo4j.Result) -> None:
+    def _note(self, answer: neo4j.Result) -> neo4j.ResultSummary:
         summary = answer.consume()
         for remark in summary.gql_status_objects:
             if remark.is_notification:
                 self.notifications.append(f"{remark.gql_status} {remark.status_description}")
+        return summary
+
+    @staticmethod
+    def _read_only(summary: neo4j.ResultSummary) -> None:
+        """Fail, and so undo the transaction: the embedded engine lets a reading transaction write."""
+        if summary.counters.contains_updates:
+            raise StoreContentError("A statement that should only read would have changed the store; it was undone.")
 
     @property
     def _sentences(self) -> Sentences:

@@ -12,6 +12,7 @@ from graph.cypher import schema
 from graph.errors import LiaisonError, SettingsError, StoreContentError, StoreUnavailableError
 from graph.statement import Statement
 from graph.store import Address, BoltStore
+from graph.store.embedded import find_or_start, stop
 
 VALUES = [
     "text with 'quotes', \"more\" and \\ backslash",
@@ -218,15 +219,21 @@ def test_two_who_make_the_schema_at_once_agree_on_the_mark(store):
     assert set(marks) == {marks[0]}
 
 
-def test_an_index_on_a_filled_store_is_noticed(embedded_store):
+@pytest.mark.server
+@pytest.mark.slow
+def test_an_index_on_a_filled_store_is_noticed(tmp_path):
     """The trap: made after data, an index freezes the type; the start-up check must see it."""
-    embedded_store.run(Statement("CREATE (:Probe {size: 1})"))
-    embedded_store.run(Statement("CREATE INDEX probe_size IF NOT EXISTS FOR (p:Probe) ON (p.size)"))
-    frozen = embedded_store.read(schema.typed_properties()).rows
-    ours = [row for row in frozen if not schema.may_be_typed(row[1], row[2])]
-    assert [(label, name) for _, label, name in ours] == [("Probe", "size")]
-    with pytest.raises(StoreContentError, match=r"Probe\.size"):
-        embedded_store.ensure_schema()
+    try:
+        with BoltStore(find_or_start(tmp_path / "home", heap="256m", grace=5)) as store:  # one to spoil
+            store.ensure_schema()
+            store.run(Statement("CREATE (:Probe {size: 1})"))
+            store.run(Statement("CREATE INDEX probe_size IF NOT EXISTS FOR (p:Probe) ON (p.size)"))
+            store.run(Statement("CREATE (:Probe {size: 2.5})"))
+            assert store.read(Statement("MATCH (p:Probe) RETURN p.size ORDER BY p.size")).rows == ((1,), (2,))
+            with pytest.raises(StoreContentError, match=r"Probe\.size"):
+                store.ensure_schema()
+    finally:
+        stop(tmp_path / "home")
 
 
 def test_a_statement_that_takes_too_long_is_a_sentence(neo4j_store):
@@ -261,6 +268,7 @@ TALKATIVE = """
 import sys
 from graph.statement import Statement
 from graph.store import Address, BoltStore
+from graph.store.embedded import find_or_start, stop
 with BoltStore(Address(*sys.argv[1:5])) as store:
     print(store.read(Statement("MATCH (n:Nowhere), (m:Nowhere) RETURN n.nothing")).rows)
 """
@@ -273,3 +281,15 @@ def test_remarks_of_the_server_do_not_reach_a_persons_screen(neo4j_store):
         [sys.executable, "-c", TALKATIVE, *arguments], capture_output=True, text=True, timeout=60, check=True
     )
     assert (done.stdout, done.stderr) == ("()\n", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["CREATE (t:Theme {code: 'x'}) RETURN t.code", "MATCH (s:Store) SET s.schema_version = 7"]
+)
+def test_what_should_only_read_cannot_write(store, text):
+    with pytest.raises(StoreContentError):
+        store.read(Statement(text))
+    with pytest.raises(StoreContentError):
+        list(store.stream(Statement(text)))
+    assert store.read(Statement("MATCH (t:Theme) RETURN count(t)")).rows == ((0,),)
+    assert store.read(schema.version()).rows[0][1] == schema.VERSION
