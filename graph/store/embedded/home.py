@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import sys
+import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+_LOOKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,22 @@ class Home:
 
     @contextlib.contextmanager
     def serving(self) -> Iterator[None]:
-        """Be the folder's one server, as long as the process lives."""
-        with _locked(self.folder / "server.lock", wait=False):
+        """
+        Be the folder's one server, as long as the process lives.
+
+        Raises
+        ------
+        BlockingIOError
+            Another process is, and stays so: a client that only looks holds the lock for a moment as well.
+        """
+        with contextlib.ExitStack() as held:
+            for _ in range(_LOOKS - 1):
+                with contextlib.suppress(BlockingIOError):
+                    held.enter_context(_locked(self.folder / "server.lock", wait=False))
+                    break
+                time.sleep(0.05)
+            else:
+                held.enter_context(_locked(self.folder / "server.lock", wait=False))
             yield
 
     def is_served(self) -> bool:

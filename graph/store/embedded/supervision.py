@@ -97,6 +97,9 @@ def _start(home: Home, heap: str, grace: float) -> ServerState:
         if process is None and not home.is_served():
             process = _launch(home, heap, grace)  # whoever was starting or stopping has gone
         if process is not None and process.poll() is not None:
+            if home.is_served():
+                process = None  # a server that somebody started just before us won
+                continue
             raise StoreUnavailableError(
                 f"The embedded store in {home.folder} stopped while starting: {_last_line(home)} The whole log is in "
                 f"{home.log}; if another program uses the folder, stop it or set LIAISON_HOME to another one."
