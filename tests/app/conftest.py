@@ -46,7 +46,6 @@ def open_page(monkeypatch, small_home):
         monkeypatch.setenv("LIAISON_VIEWER", viewer)
         test = AppTest.from_file(str(APP), default_timeout=60)
         test._page_hash = calc_hash(page)
-        as_of = parameters.pop("as_of", dashboard_world.AS_OF)
         if as_of:
             test.query_params["as_of"] = as_of
         for name, value in parameters.items():

@@ -59,7 +59,7 @@ class Home:
         path = self.folder / "password"
         if not path.exists():
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-                file.write(secrets.token_urlsafe(18))
+                file.write(f"p{secrets.token_urlsafe(18)}")  # one that begins with a dash would be read as an option
         return path.read_text(encoding="ascii")
 
     def empty(self) -> None:
