@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MODULES = (centrality, cohesion, communities, flow, paths, structure)
-NOT_SERVED = {"path_dependencies", "inward_distance_sums", "pair_connectivity", "from_edges", "rows"}
+NOT_SERVED = {"path_dependencies", "inward_distance_sums", "pair_connectivity"}
 
 # Where results would differ, or nothing would be gained, NetworkX does the call.
 UNDIRECTED = {
