@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from graph.analytics.centrality import centrality
 from graph.analytics.communities import communities
+from graph.analytics.scores import Sampling
 from graph.model.viewer import Viewer
 from graph.network import PROJECTIONS, contact_graph
 from graph.snapshot import folder as saved
@@ -160,7 +161,7 @@ def main() -> None:
     with timed("PageRank, degree, strength"):
         centrality(graph, measures=["degree", "strength", "pagerank"])
     with timed("betweenness from 64 pivots"):
-        centrality(graph, measures=["betweenness"], exact_up_to=0, pivots=64)
+        centrality(graph, measures=["betweenness"], sampling=Sampling(exact_up_to=0, pivots=64))
     with timed("communities, cores, components"):
         communities(graph)
 

@@ -8,7 +8,7 @@ from dashboard import state
 from dashboard.components.errors import explained
 from dashboard.components.header import STYLE
 from dashboard.launcher import ICON
-from dashboard.views import data, explore, overview, query, reports
+from dashboard.views import data, explore, measures, overview, query, reports
 
 st.set_page_config(page_title="Liaison", page_icon=str(ICON), layout="wide")
 
@@ -18,6 +18,7 @@ PAGES = {
     ),
     "explore": st.Page(explore.show, title="Explore", icon=":material/hub:", url_path="explore"),
     "query": st.Page(query.show, title="Query", icon=":material/manage_search:", url_path="query"),
+    "measures": st.Page(measures.show, title="Measures", icon=":material/insights:", url_path="measures"),
     "reports": st.Page(reports.show, title="Reports", icon=":material/description:", url_path="reports"),
     "data": st.Page(data.show, title="Data", icon=":material/upload_file:", url_path="data"),
 }

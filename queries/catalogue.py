@@ -14,7 +14,7 @@ from queries.loader import load_library
 from queries.macros import expand
 from queries.spec import Engine
 from queries.tokens import tokens
-from queries.values import read_value
+from queries.values import read_values as read
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,13 +87,7 @@ def read_values(spec: QuerySpec, values: Mapping[str, object], *, as_of: dt.date
     InputError
         A parameter is unknown, missing or its value wrong; the sentence names near ones.
     """
-    known = [parameter.name for parameter in spec.parameters]
-    for name in values:
-        if name not in known:
-            raise InputError(
-                f"The question {spec.query_id!r} has no parameter {name[:80]!r}. {near(name, known)}".strip()
-            )
-    return {one.name: read_value(one, values.get(one.name), as_of=as_of) for one in spec.parameters}
+    return read(f"The question {spec.query_id!r}", spec.parameters, values, as_of=as_of)
 
 
 def bind(spec: QuerySpec, values: Mapping[str, object], *, viewer: Viewer, as_of: dt.date) -> Statement:

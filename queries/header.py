@@ -176,5 +176,8 @@ def read_column(name: str, entry: Entry) -> ResultColumn:
 
 
 PROJECTION = Vocabulary("projection", dict(PROJECTIONS), "graph.network.projection")
-LISTS = (PROJECTION,)
-"""Closed lists of questions that are no vocabulary of the data model."""
+PATH_LENGTH = Vocabulary(
+    "path length", {"hops": "number of ties", "distance": "strong ties are short"}, "graph.analytics.scores"
+)
+LISTS = (PROJECTION, PATH_LENGTH)
+"""Closed lists of questions and measures that are no vocabulary of the data model."""

@@ -12,7 +12,7 @@ from graph.model.countries import COUNTRIES, find_country
 from queries.spec import ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from queries.spec import Parameter
 
@@ -60,6 +60,31 @@ def read_value(parameter: Parameter, value: object, *, as_of: dt.date) -> object
         return _READERS[parameter.kind](parameter, value, as_of)
     except NotFoundError as error:
         raise InputError(f"The parameter {parameter.name!r} cannot be {_shown(value)}. {error}") from error
+
+
+def read_values(
+    owner: str, parameters: Iterable[Parameter], values: Mapping[str, object], *, as_of: dt.date
+) -> dict[str, object]:
+    """
+    Read the values of all parameters; those not given get their default.
+
+    Parameters
+    ----------
+    owner
+        Whose parameters they are, to begin a sentence with.
+    parameters, values, as_of
+        See `read_value`.
+
+    Raises
+    ------
+    InputError
+        A parameter is unknown, missing or its value wrong; the sentence names near ones.
+    """
+    declared = {parameter.name: parameter for parameter in parameters}
+    for name in values:
+        if name not in declared:
+            raise InputError(f"{owner} has no parameter {name[:80]!r}. {near(name, declared)}".strip())
+    return {name: read_value(one, values.get(name), as_of=as_of) for name, one in declared.items()}
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

@@ -12,6 +12,7 @@ PAGES = {
     "data-model.md": "graph.model.page",
     "input-tables.md": "ingest.page",
     "queries.md": "queries.page",
+    "measures.md": "liaison.app.analyses.page",
     "cli.md": "liaison.cli.page",
 }
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.components.errors import empty
+from dashboard.components.sources import sources
+from dashboard.components.standing_panel import standing_panel
 from dashboard.components.tables import table
 from graph.statement import Result
 from liaison.app.details import details
 from liaison.app.explaining import explanation
-from liaison.app.history import origins
 from reports.picture.kinds import style_of
 from reports.text import markdown_safe, plain
 
@@ -61,13 +62,15 @@ def entity_panel(view: View, found: Details, *, on_focus: Callable[[str], None],
             "Put into the middle", key="explore_focus_here", icon=":material/center_focus_strong:",
             on_click=on_focus, args=(found.node,),
         )  # fmt: skip
-    titles = ["Ties", "Events"] if found.label in _PEOPLE else []
+    titles = ["Ties", "Events", "Measures"] if found.label in _PEOPLE else []
     tabs = dict(zip([*titles, "Relations", "Record"], st.tabs([*titles, "Relations", "Record"]), strict=True))
     if titles:
         with tabs["Ties"]:
             _ties(view, found)
         with tabs["Events"]:
             _events(found)
+        with tabs["Measures"]:
+            standing_panel(view, found.node)
     with tabs["Relations"]:
         _relations(found, on_focus)
     with tabs["Record"]:
@@ -125,21 +128,8 @@ def tie_explained(view: View, officer: str, contact: str) -> None:
     if chosen is None:
         st.caption("Choose an event to see the rows of the files it was read from.")
     else:
-        sources(tuple(str(chosen["source rows"]).split("; ")))
-
-
-def sources(references: tuple[str, ...]) -> None:
-    """Draw where records come from: file, sheet and row of each reference that the reader sees."""
-    found = origins(state.workspace().store, references)
-    if not found:
-        st.caption("No file is known for this record.")
-        return
-    rows = tuple((origin.file, origin.sheet, origin.row, origin.table, origin.reference) for origin in found)
-    table(
-        Result(("file", "sheet", "row", "table", "reference"), rows),
-        key=f"explore_rows_{references[0]}",
-        alt="Source rows",
-    )
+        references = str(chosen["source rows"]).split("; ")
+        sources(references, key=f"explore_rows_{references[0]}")
 
 
 def _events(found: Details) -> None:
@@ -178,7 +168,7 @@ def _record(found: Details) -> None:
     table(Result(("property", "value"), rows), key=f"explore_record_{found.node}", height=_HEIGHT, alt="Properties")
     if found.source_rows:
         st.caption("Read from")
-        sources(found.source_rows)
+        sources(found.source_rows, key=f"explore_rows_{found.node}")
 
 
 def _cut(section: Section) -> None:

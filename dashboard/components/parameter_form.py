@@ -1,4 +1,4 @@
-"""A form made from what a question declares: one typed field for each parameter, its default filled in."""
+"""A form made from what a question or a measure declares: one typed field for each parameter, its default filled in."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from reports.text import markdown_safe, plain
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from liaison.app.view import View
-    from queries.spec import Parameter, QuerySpec
+    from queries.spec import Parameter
 
 _ACROSS = 3
 _BOTH = {"yes": True, "no": False}
@@ -29,9 +29,18 @@ def _choices(view: View, label: str) -> dict[str, str] | None:
     return choices(view, label)
 
 
-def parameter_form(spec: QuerySpec, view: View) -> dict[str, object] | None:
+def parameter_form(name: str, parameters: Sequence[Parameter], view: View) -> dict[str, object] | None:
     """
-    Draw the form of a question.
+    Draw the form of a question or a measure.
+
+    Parameters
+    ----------
+    name
+        Its name; begins the keys of the fields.
+    parameters
+        One field each.
+    view
+        What may be chosen from.
 
     Returns
     -------
@@ -40,15 +49,15 @@ def parameter_form(spec: QuerySpec, view: View) -> dict[str, object] | None:
         not sent. A question without parameters has a button only.
     """
     values: dict[str, object] = {}
-    with st.form(key=f"query_form_{spec.query_id}", border=bool(spec.parameters)):
-        columns = st.columns(_ACROSS) if spec.parameters else []
-        for number, parameter in enumerate(spec.parameters):
+    with st.form(key=f"form_{name}", border=bool(parameters)):
+        columns = st.columns(_ACROSS) if parameters else []
+        for number, parameter in enumerate(parameters):
             with columns[number % _ACROSS]:
-                values[parameter.name] = _field(parameter, view, key=f"query_{spec.query_id}_{parameter.name}")
+                values[parameter.name] = _field(parameter, view, key=f"{name}_{parameter.name}")
         sent = st.form_submit_button("Run", type="primary", icon=":material/play_arrow:")
     if not sent:
         return None
-    return {name: value for name, value in values.items() if value not in (None, "")}
+    return {given: value for given, value in values.items() if value not in (None, "")}
 
 
 def _field(parameter: Parameter, view: View, *, key: str) -> object:

@@ -29,6 +29,7 @@ def table(
     height: int | None = None,
     clickable: bool = False,
     alt: str = "",
+    meanings: Mapping[str, str] | None = None,
 ) -> dict[str, object] | None:
     """
     Draw rows.
@@ -49,6 +50,8 @@ def table(
         Whether a row can be chosen.
     alt
         What the table is, for those who cannot see it.
+    meanings
+        What a column means, by its name; shown over its heading.
 
     Returns
     -------
@@ -63,7 +66,10 @@ def table(
         key=key,
         hide_index=True,
         height=min(height or _natural(_MOST_ROWS), _natural(len(result.rows))),
-        column_config={name: _column(name, names or {}, result) for name in columns},
+        column_config={
+            name: _column(name, names or {}, result) | {"help": plain((meanings or {}).get(name, "")) or None}
+            for name in columns
+        },
         on_select="rerun" if clickable else "ignore",
         selection_mode="single-row",
         placeholder="",

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard import state
+from dashboard.components.catalogue_list import CatalogueList
 from dashboard.components.errors import empty, explained
 from dashboard.components.header import Header
+from dashboard.components.onward import onward
 from dashboard.components.parameter_form import parameter_form
 from dashboard.components.tables import table
-from graph.errors import NotFoundError
 from graph.statement import Result
 from liaison.app import questions
 from liaison.app.answer_file import answer_file, rows_of
+from liaison.app.evidence import KEYS, named_in
 from liaison.app.recency import recorded_until
 from queries.expand import expanded
-from queries.spec import THEMES, Engine
+from queries.spec import Engine, QuerySpec
 from reports.text import markdown_safe
 
 if TYPE_CHECKING:
     from graph.model.marking import Marking
     from liaison.app.questions import Answer
     from liaison.app.view import View
-    from queries.spec import QuerySpec
 
-_SEARCH, _THEME, _LIST, _ASKED = "query_search", "query_theme", "query_list", "query_asked"
-_HEIGHT = 520
-_PEOPLE = {"officer_id": "Officer", "contact_id": "Contact", "org_id": "Organisation", "country": "Country"}
+_ASKED = "query_asked"
+LIBRARY: CatalogueList[QuerySpec] = CatalogueList(
+    "questions", "question", questions.search, questions.find, attrgetter("query_id"),
+    lambda spec: f"{spec.query_id[:3].upper()} · {spec.title}",
+)  # fmt: skip
 
 
 def show() -> None:
@@ -38,56 +42,13 @@ def show() -> None:
     header.tell(recorded_until(view))
     left, right = st.columns([3, 7], gap="medium")
     with left:
-        spec = _library()
+        spec = LIBRARY.draw()
     with right:
         if spec is None:
             header.mark(view.marking)
             empty("Choose a question on the left. Each one is a read-only query that you can also run elsewhere.")
         else:
             header.mark(_question(spec, view))
-
-
-def _library() -> QuerySpec | None:
-    text = st.text_input(
-        "Search questions", key=_SEARCH, type="search", live="200ms", icon=":material/search:",
-        placeholder="Search questions", label_visibility="collapsed",
-    )  # fmt: skip
-    themes = sorted({spec.theme for spec in questions.list_questions()}, key=list(THEMES).index)
-    theme = st.selectbox(
-        "Theme", themes, index=None, key=_THEME, placeholder="All themes", label_visibility="collapsed",
-        format_func=lambda name: f"{name.capitalize()}: {THEMES[name]}",
-    )  # fmt: skip
-    found = questions.search(text) if text and text.strip() else questions.list_questions()
-    specs = {spec.query_id: spec for spec in found if theme in (None, spec.theme)}
-    asked = st.query_params.get("question")
-    chosen: QuerySpec | None = None
-    if asked:
-        try:
-            chosen = questions.find(asked)
-        except NotFoundError as error:
-            st.warning(markdown_safe(error), icon=":material/search_off:")
-    if not specs:
-        empty("No question holds these words. Try fewer, or all themes.")
-        return chosen
-    options = list(specs)
-    key = f"{_LIST}_{'_'.join(options)}"
-    wanted = chosen.query_id if chosen is not None and chosen.query_id in specs else None
-    if st.session_state.get(key) != wanted:
-        st.session_state[key] = wanted
-    with st.container(height=_HEIGHT, border=True):
-        st.radio(
-            f"{len(options)} questions",
-            options,
-            index=None,
-            key=key,
-            format_func=lambda name: f"{specs[name].query_id[:3].upper()} · {specs[name].title}",
-            on_change=lambda: _choose(st.session_state[key]),
-        )
-    return chosen
-
-
-def _choose(query_id: str) -> None:
-    st.query_params["question"] = query_id
 
 
 def _question(spec: QuerySpec, view: View) -> Marking:
@@ -99,7 +60,7 @@ def _question(spec: QuerySpec, view: View) -> Marking:
         st.badge("Cypher" if spec.engine is Engine.CYPHER else "Measure", color="gray")
     marking = view.marking
     with explained():
-        values = parameter_form(spec, view)
+        values = parameter_form(spec.query_id, spec.parameters, view)
         asked = st.session_state.setdefault(_ASKED, {})
         if values is not None:
             asked[spec.query_id] = values
@@ -141,7 +102,7 @@ def _answer(view: View, answer: Answer, values: dict[str, object]) -> None:
 
 def _rows(view: View, answer: Answer, result: Result) -> None:
     chosen = table(
-        result, key=f"query_rows_{answer.spec.query_id}", clickable=any(name in _PEOPLE for name in result.columns),
+        result, key=f"query_rows_{answer.spec.query_id}", clickable=any(name in KEYS for name in result.columns),
         alt=answer.spec.question, height=None if len(result.rows) < 10 else 420,  # noqa: PLR2004 - what fits
     )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -151,23 +112,11 @@ def _rows(view: View, answer: Answer, result: Result) -> None:
             key="query_csv", help="Marked, with formulas made harmless.",
         )  # fmt: skip
         if chosen is not None:
-            for column, label in _PEOPLE.items():
-                if chosen.get(column):
-                    st.button(
-                        markdown_safe(f"Explore {label} {chosen[column]}"), key=f"query_go_{column}",
-                        icon=":material/hub:", on_click=_leave, args=(f"{label}:{chosen[column]}",),
-                    )  # fmt: skip
-        elif any(column in _PEOPLE for column in result.columns):
+            onward(named_in(result.columns, [tuple(chosen.values())]), key="query_go")
+        elif any(column in KEYS for column in result.columns):
             st.caption("Choose a row to go on from it.", width="content")
     if result.truncated:
         st.caption(f"The first {len(result.rows):,} rows; narrow the parameters to see the others.")
-    node = st.session_state.pop("query_leave", None)
-    if node is not None:
-        state.go("explore", focus=node)
-
-
-def _leave(node: str) -> None:
-    st.session_state["query_leave"] = node
 
 
 def _columns(spec: QuerySpec) -> None:

@@ -10,6 +10,7 @@ import networkx as nx
 
 from graph.analytics.people import label_of, who
 from graph.analytics.results import WHO, Column, Table, table
+from graph.analytics.scores import constraint, effective_size
 
 if TYPE_CHECKING:
     from graph.network.contact_graph import ContactGraph
@@ -94,11 +95,11 @@ class Brokerage:
 
     def bridge_table(self) -> Table:
         """Give one row a bridge."""
-        return table("bridges", _BRIDGE, self.bridges)
+        return table("bridges", BRIDGE, self.bridges)
 
     def single_holder_table(self) -> Table:
         """Give one row a contact with a single holder."""
-        return table("single holders", _SINGLE, self.single_holders)
+        return table("single holders", SINGLE_HOLDER, self.single_holders)
 
 
 _STRENGTH = Column("strength", "0 to 100", "strength of the tie")
@@ -110,8 +111,8 @@ _BROKER = (
     Column("efficiency", "0 to 1", "effective size per tie"),
     Column("cut_point", "", "the network falls apart without it"),
 )
-_BRIDGE = (Column("first", "", "one end"), Column("second", "", "other end"), _STRENGTH)
-_SINGLE = (
+BRIDGE = (Column("first", "", "one end"), Column("second", "", "other end"), _STRENGTH)
+SINGLE_HOLDER = (
     Column("contact", "", "contact"),
     Column("contact_name", "", "name of the contact"),
     Column("officer", "", "the only officer who knows the contact"),
@@ -136,22 +137,26 @@ def brokerage(graph: ContactGraph) -> Brokerage:
 
     Notes
     -----
-    Effective size is asked for with a list of nodes on purpose: without one, networkx 3.6.1 takes a matrix of all pairs
-    of nodes, and its weighted form divides along the wrong axis. Cost: linear for cut points, bridges and single
-    holders; for the rest also the sum over all nodes of their neighbours' ties.
+    Formula: constraint and effective size as in `graph.analytics.scores`; efficiency = effective size / ties; a cut
+        point is a node, a bridge a tie without which the network falls into more parts; a single holder is the only
+        officer tied to a contact.
+    Unit: each column has its own.
+    Range: as the columns say.
+    Reading: low constraint with many ties = joins circles that do not know one another. A cut point or a bridge is a
+        single point of failure, and so is a single holder.
+    Cost: linear for cut points, bridges and single holders; one step for each triangle for the rest.
 
     References
     ----------
-    Burt, Structural Holes, 1992, chapter 2; Borgatti, Connections 20(1), 1997, for the unweighted effective size.
+    Burt, Structural Holes, 1992, chapter 2; Borgatti, Connections 20(1), 1997; Tarjan 1974 for cut points and bridges.
     """
     if not len(graph):
         return Brokerage((), (), ())
-    constrained = constraint(graph)
-    effective = nx.effective_size(graph, nodes=list(graph))
+    constrained, effective = constraint(graph), effective_size(graph)
     cut_points = set(nx.articulation_points(graph))
     rows = []
     for node, degree in graph.degree():
-        size = _defined(effective[node])
+        size = effective[node]
         rows.append(
             Broker(
                 *who(graph, node),
@@ -165,22 +170,53 @@ def brokerage(graph: ContactGraph) -> Brokerage:
     return Brokerage(tuple(rows), bridges(graph), single_holders(graph))
 
 
-def constraint(graph: ContactGraph) -> dict[str, float | None]:
-    """Give Burt's constraint by strength alone; None without ties. For rankings with bands, lowest first."""
-    if not graph.number_of_edges():
-        return dict.fromkeys(graph)
-    return {node: _defined(value) for node, value in nx.constraint(graph, weight="strength").items()}
-
-
 def bridges(graph: ContactGraph) -> tuple[Bridge, ...]:
-    """Find the ties without which the network falls into more parts, strongest first. Cost: linear."""
+    """
+    Find the ties without which the network falls into more parts.
+
+    Returns
+    -------
+    bridges
+        Strongest first; none in a network without ties.
+
+    Notes
+    -----
+    Formula: ties that are on no cycle.
+    Unit: strength of the tie, points.
+    Range: 0 to 100.
+    Reading: each is a single point of failure: when the two lose touch, one side can no longer reach the other.
+    Cost: linear.
+
+    References
+    ----------
+    Tarjan, A note on finding the bridges of a graph, Information Processing Letters 2, 1974.
+    """
     found = (sorted(pair) for pair in nx.bridges(graph))
     rows = [Bridge(first, second, float(graph[first][second].get("strength", 0.0))) for first, second in found]
     return tuple(sorted(rows, key=lambda row: (-row.strength, row.first, row.second)))
 
 
 def single_holders(graph: ContactGraph) -> tuple[SingleHolder, ...]:
-    """Find the contacts whom one officer alone knows, strongest tie first. Cost: linear."""
+    """
+    Find the contacts whom one officer alone knows.
+
+    Returns
+    -------
+    single_holders
+        Strongest tie first; none in a projection without officers and contacts.
+
+    Notes
+    -----
+    Formula: contacts with a tie to exactly one officer.
+    Unit: strength of that tie, points.
+    Range: 0 to 100.
+    Reading: the stronger the tie, the more is lost with that one officer.
+    Cost: linear.
+
+    References
+    ----------
+    Parise, Cross and Davenport, Strategies for preventing a knowledge-loss crisis, MIT Sloan Management Review, 2006.
+    """
     rows = []
     for contact in graph:
         if label_of(graph, contact) != "Contact":
@@ -191,7 +227,3 @@ def single_holders(graph: ContactGraph) -> tuple[SingleHolder, ...]:
             strength = float(graph[contact][officers[0]].get("strength", 0.0))
             rows.append(SingleHolder(contact, name, officers[0], officer_name, strength))
     return tuple(sorted(rows, key=lambda row: (-row.strength, row.contact)))
-
-
-def _defined(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)

@@ -129,9 +129,23 @@ def change(
     InputError
         The days are not in order.
 
+    Returns
+    -------
+    change
+        Nothing where neither day has an active tie.
+
     Notes
     -----
+    Formula: new, lost and faded as above; moved = contacts with a role on both days, but not at the same organisations.
+    Unit: strength, points.
+    Range: 0 to 100.
+    Reading: a lost tie had grown weak by itself or its officer or contact is no longer there; a moved contact is the
+        most valuable news, because the tie may open another service.
     Cost: that of two tie tables.
+
+    References
+    ----------
+    Burt, Bridge decay, Social Networks 24, 2002; Ahmad, Porter and Beguerisse 2021 on ties that decay.
     """
     if first >= second:
         raise InputError(f"The first day, {first.isoformat()}, must come before the second, {second.isoformat()}.")

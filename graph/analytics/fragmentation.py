@@ -40,6 +40,11 @@ def fragmentation(graph: ContactGraph, *, by: str = "components") -> float:
 
     Notes
     -----
+    Formula: 1 - sum over components of s (s - 1) / (n (n - 1)), s their sizes; by distance
+        1 - sum over pairs of 1 / distance / (number of pairs).
+    Unit: share of the pairs.
+    Range: 0 to 1.
+    Reading: 0 = everybody reaches everybody (by distance: in one step); 1 = nobody reaches anybody.
     Cost: linear by components, n * m by distance.
 
     References
@@ -143,7 +148,16 @@ def removal(graph: ContactGraph, nodes: Collection[str]) -> Removal:
 
     Notes
     -----
+    Formula: parts and fragmentation of the network, and of what is left of it without the nodes and their ties.
+    Unit: nodes, ties, parts; fragmentation as a share.
+    Range: fragmentation 0 to 1.
+    Reading: who is cut off was in the largest part and is not any more. Fragmentation that rises says that those who
+        stay reach fewer of each other.
     Cost: linear.
+
+    References
+    ----------
+    Borgatti, Identifying sets of key players in a social network, 2006.
     """
     gone = {require(graph, node) for node in nodes}
     rest = graph.subgraph([node for node in graph if node not in gone])

@@ -61,6 +61,11 @@ class KeyPlayers:
     candidates: int
     bound: str
 
+    def caption(self) -> str:
+        """Say in a few sentences what the set achieves and what is known about it."""
+        what = self.measure[:1].upper() + self.measure[1:]
+        return f"{what}: {self.before:.4f} before, {self.value:.4f} now. {self.bound}"
+
     def table(self) -> Table:
         """Give one row a member."""
         rows = tuple(zip(self.members, self.labels, self.names, strict=True))
@@ -105,7 +110,15 @@ def kpp_neg(
 
     Notes
     -----
+    Formula: the set S of k nodes for which the fragmentation of the network without S is greatest.
+    Unit: share of the pairs, as `fragmentation`.
+    Range: 0 to 1.
+    Reading: the loss of exactly these together breaks most; the best single ones together need not be the best set.
     Cost: number of sets tried times that of `fragmentation`.
+
+    References
+    ----------
+    Borgatti, Identifying sets of key players in a social network, 2006, KPP-Neg.
     """
     _check_k(k)
     by = by or ("distance" if len(graph) <= DISTANCE_UP_TO else "components")
@@ -157,8 +170,13 @@ def kpp_pos(
 
     Notes
     -----
-    Reach never falls when a node is added, and each adds less the more there are (it is submodular), so greedy choice
-    reaches at least 1 - 1/e, 63 %, of the best. Cost: candidates times the ties, then nodes times sets tried.
+    Formula: the set S of k nodes for which the mean over all nodes of 1 / distance to the nearest of S is greatest.
+        Reach never falls when a node is added, and each adds less the more there are (it is submodular), so greedy
+        choice reaches at least 1 - 1/e, 63 %, of the best.
+    Unit: 1 / ties.
+    Range: 0 to 1.
+    Reading: 1 = everybody is in the set; 0.5 = on average everybody is two steps from it, or half are out of reach.
+    Cost: candidates times the ties, then nodes times sets tried.
 
     References
     ----------

@@ -118,9 +118,13 @@ def strongest_paths(graph: ContactGraph, source: str, target: str, *, k: int = 3
 
     Notes
     -----
-    networkx has no paths with a bound on their ties. The distance still to go within so many ties is computed backwards
-    first; it never overestimates, so a best-first search (A*) finds the paths in their order. Cost: max_hops times the
-    ties, plus the search, which visits few nodes beyond those on the paths found.
+    Formula: simple paths of at most max_hops ties, by the sum of their distances, where distance = 10 000 / strength.
+        networkx has no paths with a bound on their ties. The distance still to go within so many ties is computed
+        backwards first; it never overestimates, so a best-first search (A*) finds the paths in their order.
+    Unit: distance, whole number.
+    Range: 100 for one tie of strength 100, and more.
+    Reading: small = strong ties, few of them. Look at the weakest tie too: an introduction is no better than it.
+    Cost: max_hops times the ties, plus the search, which visits few nodes beyond those on the paths found.
 
     References
     ----------

@@ -121,7 +121,17 @@ def ties(network: VisibleNetwork, as_of: dt.date) -> TieTable:
 
     Notes
     -----
-    Formula and sources: `graph.ties.formula`. Cost: n log n in the events; about a second per million.
+    Formula: 100 * (1 - exp(-raw / 5)), where raw = S * (0.6 + 0.4 * reciprocity) * span and S sums, over the common
+        events up to the day, weight * grade * 2 ** (-age / half-life); every part is defined in `graph.ties.formula`.
+    Unit: points.
+    Range: 0 to 100.
+    Reading: about 5 = one meeting half a year ago; above 60 = many recent events in both directions. The curve is
+        fixed: a score never moves because another tie moved.
+    Cost: n log n in the events; about a second per million.
+
+    References
+    ----------
+    Ahmad, Porter and Beguerisse 2021; Raeder and others 2011; Burt 2001; see `graph.ties.formula`.
     """
     return tie_table(network, encounters(network).on(network, as_of), as_of)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.analytics.centrality import pagerank
 from graph.analytics.results import Column, Table
+from graph.analytics.scores import pagerank
 from graph.network import node_id
 from liaison.app.attention import needs_attention
 from liaison.app.explore import RISK_DAYS, at_risk, selection, surroundings
@@ -45,8 +45,8 @@ def key_people(view: View, scope: Scope) -> Section:
     risky = at_risk(view)
     rows = [
         (
-            found[0]["contact"], found[0]["country"], ranks.get(node_id("Contact", key), 0.0) * 1000, totals[key][0],
-            totals[key][1], found[0]["officer"], found[0]["strength"], found[0]["last_day"], key in risky,
+            found[0]["contact"], found[0]["country"], (ranks.get(node_id("Contact", key)) or 0.0) * 1000,
+            *totals[key], found[0]["officer"], found[0]["strength"], found[0]["last_day"], key in risky,
         )
         for key, found in by_contact.items()
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from liaison.app.links import KINDS, Links, links_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import pyarrow as pa
 
@@ -45,12 +45,21 @@ class View:
         self.network = network
         self.as_of = as_of
         self.ceiling = network.ceiling
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._locks: dict[str, threading.RLock] = {}
         self._made: dict[str, Any] = {}
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """Give what was made under that name, or make it; other threads wait rather than make it twice."""
+        """
+        Give what was made under that name, or make it.
+
+        Other threads that want the same wait rather than make it twice; those that want something else do not wait.
+        """
         with self._lock:
+            if name in self._made:
+                return cast("T", self._made[name])
+            mine = self._locks.setdefault(name, threading.RLock())
+        with mine:
             if name not in self._made:
                 self._made[name] = make()
             return cast("T", self._made[name])
@@ -78,6 +87,12 @@ class View:
     def ties_marking(self) -> Marking:
         """Combined marking of the events and relationships that ties and links are computed from."""
         return self.once("ties marking", lambda: combined_marking(_read_for_ties(self.network)))
+
+    def marking_of(self, names: Iterable[str]) -> Marking:
+        """Combine the markings of all visible records of some labels and relationships."""
+        known = {**self.network.nodes, **self.network.relationships}
+        read = [name for name in names if name in known]
+        return self.once(f"marking of {' '.join(read)}", lambda: combined_marking(known[name] for name in read))
 
     @property
     def marking(self) -> Marking:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from liaison.cli.analyze import analyze_command, explain_command
 from liaison.cli.files import export_command, report_group
 from liaison.cli.load import load_command, loads_command
-from liaison.cli.look import explain_command, search_command, show_command, viewers_command
+from liaison.cli.look import search_command, show_command, viewers_command
 from liaison.cli.query import query_group
 from liaison.cli.sample import demo_command, sample_command
 from liaison.cli.serve import serve_command
@@ -59,6 +60,7 @@ for _name, _command in (
     ("loads", loads_command),
     ("search", search_command),
     ("show", show_command),
+    ("analyze", analyze_command),
     ("explain", explain_command),
     ("viewers", viewers_command),
     ("export", export_command),

@@ -1,4 +1,4 @@
-"""`liaison search`, `liaison show`, `liaison explain`, `liaison viewers`: look at the network."""
+"""`liaison search`, `liaison show`, `liaison viewers`: look at the network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from graph.statement import Result
-from graph.ties import explain
 from liaison.app.details import details
 from liaison.app.history import origins
 from liaison.app.search import search
@@ -71,54 +70,6 @@ def show_command(
         write_result(section.table)
     for row in rows:
         say(f"\nFrom {plain(row.file)}{f', sheet {plain(row.sheet)}' if row.sheet else ''}, row {row.row}.")
-
-
-@example("liaison explain O-019 C-00102")
-def explain_command(
-    officer: Annotated[str, typer.Argument(help="Identifier of the officer.")],
-    contact: Annotated[str, typer.Argument(help="Identifier of the contact.")],
-    *,
-    viewer: ViewerOption = "",
-    as_of: AsOfOption = "",
-    as_json: JsonOption = False,
-) -> None:
-    """Say why a tie is as strong as it is: every event with its weight, grade and decay, down to the source rows."""
-    with opened(viewer, as_of) as ready:
-        view = ready.view()
-        found = explain(view.network, view.as_of, officer.removeprefix("Officer:"), contact.removeprefix("Contact:"))
-    terms = Result(
-        ("date", "event", "kind", "way", "weight", "grade", "age", "decay", "value", "source rows"),
-        tuple(
-            (
-                term.date, f"{term.label}:{term.key}", term.kind, term.direction, term.weight, term.grade, term.age,
-                term.decay, term.value, list(term.source_rows),
-            )
-            for term in found.terms
-        ),
-    )  # fmt: skip
-    parts = {
-        "strength": found.strength,
-        "raw": found.raw,
-        "sum_of_terms": found.decayed,
-        "reciprocity": found.reciprocity,
-        "reciprocity_factor": found.reciprocity_factor,
-        "span": found.span,
-        "half_life": found.half_life,
-        "only_holder": found.bridge,
-        "given": found.given,
-        "received": found.received,
-        "distance": found.distance,
-    }
-    if as_json:
-        write_json({"officer": found.officer_id, "contact": found.contact_id, **parts, "terms": terms.records()})
-        return
-    remark(view.ties_marking.caption())
-    write_result(terms)
-    factors = f"{found.reciprocity_factor:.3f} (reciprocity {found.reciprocity:.2f}) x {found.span:.3f} (span)"
-    say(f"\nraw = {found.decayed:.4f} (sum of values) x {factors} = {found.raw:.4f}")
-    say(f"strength = 100 x (1 - exp(-raw / 5)) = {found.strength:.1f} of 100 on {found.as_of.isoformat()}")
-    if found.bridge:
-        say("Only this officer has any event with the contact, so the half-life is 120 days instead of 180.")
 
 
 @example("liaison viewers")

@@ -11,6 +11,7 @@ import typer
 
 from graph.errors import InputError
 from liaison.app.workspace import Workspace, open_workspace, today
+from liaison.cli.output import Format
 from liaison.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ AsOfOption = Annotated[
     str, typer.Option("--as-of", metavar="DAY", help="The day that is meant, such as 2026-03-01; default today.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How the answer is written.")]
 
 
 @dataclass(frozen=True, slots=True)

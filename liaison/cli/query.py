@@ -6,17 +6,16 @@ from typing import Annotated
 
 import typer
 
-from graph.errors import InputError
 from graph.statement import Result
 from liaison.app import questions
 from liaison.cli.example import example
-from liaison.cli.options import AsOfOption, JsonOption, ViewerOption, opened
+from liaison.cli.named_values import named_values
+from liaison.cli.options import AsOfOption, FormatOption, JsonOption, ViewerOption, opened
 from liaison.cli.output import Format, remark, say, write_json, write_result
 from queries.expand import expanded
 from queries.spec import Engine, QuerySpec
 
 query_group = typer.Typer(help="Ask the library of questions.", no_args_is_help=True, rich_markup_mode=None)
-FormatOption = Annotated[Format, typer.Option("--format", help="How the answer is written.")]
 ValuesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Values of the question's parameters.")
 ]
@@ -67,7 +66,7 @@ def show_command(
     if not plain_cypher:
         _describe(spec)
         return
-    given = _values(values, param)
+    given = named_values([*(values or ()), *(param or ())])
     with opened(viewer, as_of) as ready:
         say(expanded(spec, given, viewer=ready.viewer, as_of=ready.as_of))
 
@@ -87,7 +86,7 @@ def run_command(
 ) -> None:
     """Ask a question and write the answer."""
     spec = questions.find(query_id)
-    given = _values(values, param)
+    given = named_values([*(values or ()), *(param or ())])
     with opened(viewer, as_of) as ready:
         answer = questions.run(
             ready.workspace, spec.query_id, given, viewer=ready.viewer, as_of=ready.as_of, limit=limit
@@ -98,18 +97,6 @@ def run_command(
         remark(f"There are more rows than these {limit}; --limit shows more.")
     if answer.why_empty:
         remark(answer.why_empty)
-
-
-def _values(*given: list[str] | None) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for text in (word for words in given for word in words or ()):
-        name, equals, value = text.partition("=")
-        if not equals or not name:
-            raise InputError(f"{text!r} is no value of a parameter; write it as name=value, such as country=PL.")
-        if name.strip() in found:
-            raise InputError(f"The parameter {name.strip()!r} is given twice; keep one.")
-        found[name.strip()] = value
-    return found
 
 
 def _describe(spec: QuerySpec) -> None:

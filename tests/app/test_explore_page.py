@@ -120,3 +120,12 @@ def test_opening_up_asks_first_above_thirty(monkeypatch):
 def neighbour(node, *, hidden):
     label, _, key = node.partition(":")
     return Neighbour(node, label, key, key, "", "", 0, hidden, hidden, at_risk=False, strength=None)
+
+
+def test_a_person_is_compared_with_everybody_when_that_is_asked_for(open_page):
+    test = open_page("explore", focus="Officer:O-001")
+    test.button(key="explore_compare_button").click().run()
+    assert not test.exception
+    shown = next(frame.value for frame in test.dataframe if "place" in frame.value)
+    assert "Betweenness" in set(shown["measure"])
+    assert "Places of" in spoken(test)

@@ -21,10 +21,10 @@ def run(test):
 def test_it_lists_all_questions_and_finds_some(open_page):
     test = open_page("query")
     assert len(test.radio[0].options) == len(catalogue().list())
-    test.text_input(key="query_search").set_value("handover").run()
+    test.text_input(key="questions_search").set_value("handover").run()
     assert 0 < len(test.radio[0].options) < len(catalogue().list())
-    test.text_input(key="query_search").set_value("qqqq").run()
-    assert "No question holds these words" in spoken(test)
+    test.text_input(key="questions_search").set_value("qqqq").run()
+    assert "None of the questions hold these words" in spoken(test)
 
 
 def test_a_choice_stands_in_the_address(open_page):
@@ -82,7 +82,7 @@ def test_every_question_has_a_form_that_can_be_drawn(open_page, query_id):
     spec = catalogue().get(query_id)
     fields = [*test.text_input, *test.number_input, *test.selectbox, *test.date_input]
     drawn = {field.key for field in fields}
-    assert {f"query_{query_id}_{one.name}" for one in spec.parameters} <= drawn
+    assert {f"{query_id}_{one.name}" for one in spec.parameters} <= drawn
     if not any(one.required for one in spec.parameters):
         run(test)
         assert not test.error

@@ -174,9 +174,11 @@ def test_commands_answer_for_scripts(liaison, world):
     found = liaison.json("show", f"Officer:{single['officer']}", "--as-of", liaison.as_of)
     contact = found["sections"]["Ties"][0]["node"].removeprefix("Contact:")
     assert liaison.json("search", contact)[0]["node"] == f"Contact:{contact}"
-    why = liaison.json("explain", single["officer"], contact, "--as-of", liaison.as_of)
-    assert why["strength"] == pytest.approx(found["sections"]["Ties"][0]["strength"], abs=0.05)
-    assert sum(term["value"] for term in why["terms"]) == pytest.approx(why["sum_of_terms"])
+    why = liaison.json("explain", "tie", single["officer"], contact, "--as-of", liaison.as_of)
+    (tie,) = why["tables"]["tie"]
+    assert tie["strength"] == pytest.approx(found["sections"]["Ties"][0]["strength"], abs=0.05)
+    assert sum(term["value"] for term in why["tables"]["terms"]) == pytest.approx(tie["decayed"])
+    assert {row["reference"] for row in why["source_rows"]} >= set(why["tables"]["terms"][0]["source_rows"])
     assert {row["title"] for row in liaison.json("loads")["loads"]} >= {"Reference data: countries and levels"}
     report = liaison.json("report", "network", "--as-of", liaison.as_of)
     assert (liaison.home / report["file"]).stat().st_size > 100_000

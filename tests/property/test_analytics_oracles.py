@@ -18,6 +18,7 @@ from graph.analytics.communities import communities
 from graph.analytics.fragmentation import fragmentation, removal
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
+from graph.analytics.scores import Sampling
 from graph.analytics.uncertainty import rank_bands
 
 SEEDS = st.integers(0, 10**6)
@@ -47,7 +48,7 @@ def near(values, expected):
 @given(seed=SEEDS, paths=st.sampled_from(["hops", "distance"]))
 def test_centrality(seed: int, paths: str) -> None:
     graph = random_graph(seed)
-    found = centrality(graph, paths=paths).nodes
+    found = centrality(graph, sampling=Sampling(paths=paths)).nodes
     count, other, length = len(graph), in_igraph(graph), None if paths == "hops" else "distance"
     near([row.degree for row in found], other.degree())
     near([row.strength for row in found], other.strength(weights="strength"))

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from random_networks import DAY, World, may_see, random_world
 
 from graph.analytics.brokerage import brokerage
-from graph.analytics.centrality import centrality, pagerank
+from graph.analytics.centrality import centrality
 from graph.analytics.change import change
 from graph.analytics.communities import communities
 from graph.analytics.handover import handover
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
+from graph.analytics.scores import pagerank
 from graph.analytics.survival import survival
 from graph.analytics.uncertainty import rank_bands
 from graph.model.marking import Marking

@@ -1,6 +1,7 @@
 """A network small enough to count by hand, made without a store."""
 
 import datetime as dt
+from functools import cache
 
 from graph.model.marking import Marking
 from graph.model.viewer import Viewer
@@ -96,6 +97,11 @@ _INTERACTIONS = (
 )
 
 
+def small_records():
+    """Give the rows of all nodes and relationships."""
+    return _nodes(), _relationships()
+
+
 def _took_part(person, label, event):
     kinds = {"O": "Officer", "C": "Contact"}
     more = SECRET if person == "C-9" else {}
@@ -140,9 +146,15 @@ def _relationships():
 
 def small_snapshot():
     """Six contacts, three officers; one contact and one exchange are secret."""
-    return snapshot_from_records(_nodes(), _relationships(), marking=Marking())
+    return snapshot_from_records(*small_records(), marking=Marking())
 
 
 def small_view(viewer=LOW, as_of=AS_OF):
     """Give what a viewer sees of it."""
-    return View(visible(small_snapshot(), viewer), as_of)
+    return View(_network(viewer), as_of)
+
+
+@cache
+def _network(viewer):
+    """Made once: nothing changes a network; a view of it is new for every test, because it keeps what it computed."""
+    return visible(small_snapshot(), viewer)

@@ -12,6 +12,7 @@ from graph.analytics.fragmentation import fragmentation, removal
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
 from graph.analytics.results import Column, Table
+from graph.analytics.scores import Sampling
 from graph.analytics.uncertainty import rank_bands
 from graph.errors import DeclarationError, InputError, NotFoundError
 
@@ -65,15 +66,15 @@ def test_a_long_path_of_five_thousand():
     path = graph_of(names, list(pairwise(names)))
     assert len(brokerage(path).bridges) == 4999
     assert communities(path).components == (5000,)
-    found = centrality(path, measures=["degree", "betweenness"], exact_up_to=10, pivots=2)
-    assert found.pivots == 2
+    found = centrality(path, measures=["degree", "betweenness"], sampling=Sampling(exact_up_to=10, pivots=2))
+    assert found.sampling.drawn(path) == 2
     assert "2 pivots, seed 1" in found.caption()
     assert len(strongest_paths(path, "0000", "0004").paths) == 1
     assert strongest_paths(path, "0000", "4999").message == "No path to 4999 within 4 ties; the shortest has 4999."
 
 
 def test_above_the_limit_closeness_is_left_out():
-    found = centrality(graph_of("abcd", [("a", "b"), ("b", "c")]), exact_up_to=3, pivots=2)
+    found = centrality(graph_of("abcd", [("a", "b"), ("b", "c")]), sampling=Sampling(exact_up_to=3, pivots=2))
     assert found.table().names() == ("node", "label", "name", "degree", "strength", "pagerank", "betweenness",
                                      "harmonic")  # fmt: skip
 
@@ -81,7 +82,7 @@ def test_above_the_limit_closeness_is_left_out():
 def test_all_pivots_give_the_exact_values():
     graph = graph_of("abcdef", [("a", "b"), ("b", "c"), ("c", "d"), ("b", "d"), ("d", "e")])
     exact = centrality(graph)
-    sampled = centrality(graph, exact_up_to=1, pivots=6)
+    sampled = centrality(graph, sampling=Sampling(exact_up_to=1, pivots=6))
     assert [row.harmonic for row in sampled.nodes] == pytest.approx([row.harmonic for row in exact.nodes])
     assert [row.betweenness for row in sampled.nodes] == pytest.approx([row.betweenness for row in exact.nodes])
 
@@ -90,7 +91,7 @@ def test_all_pivots_give_the_exact_values():
     ("call", "message"),
     [
         (lambda: centrality(TWO, measures=["betwenness"]), "Did you mean 'betweenness'"),
-        (lambda: centrality(TWO, paths="miles"), "'hops' or 'distance'"),
+        (lambda: centrality(TWO, sampling=Sampling(paths="miles")), "'hops' or 'distance'"),
         (lambda: fragmentation(TWO, by="weight"), "by 'weight'"),
         (lambda: kpp_neg(TWO, 0), "at least 1"),
         (lambda: kpp_pos(TWO, -1), "at least 1"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analytics.results import Column, Table
-from graph.visible.marking import combined_marking
 from liaison.app.questions.empty import why_empty
 from liaison.app.questions.measures import MEASURES
 from queries.catalogue import bind, catalogue, read_values
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from graph.model.marking import Marking
     from graph.model.viewer import Viewer
     from graph.statement import Statement
-    from liaison.app.view import View
     from liaison.app.workspace import Workspace
     from queries.spec import QuerySpec
 
@@ -142,12 +140,5 @@ def run(
         truncated=truncated,
         why_empty="" if rows else why_empty(spec, used, view),
         statement=statement,
-        marking=read_marking(spec, view),
+        marking=view.marking_of(spec.reads),
     )
-
-
-def read_marking(spec: QuerySpec, view: View) -> Marking:
-    """Combine the markings of all visible records of the kinds that a question reads."""
-    known = {**view.network.nodes, **view.network.relationships}
-    key = f"marking of {' '.join(spec.reads)}"
-    return view.once(key, lambda: combined_marking(known[name] for name in spec.reads if name in known))

@@ -1,0 +1,6 @@
+"""Measures by name: list, run for a reader on a day, and explain a number down to the source rows."""
+
+from liaison.app.analyses.account import Account, account
+from liaison.app.analyses.catalogue import Analysed, find, list_analyses, run
+
+__all__ = ["Account", "Analysed", "account", "find", "list_analyses", "run"]

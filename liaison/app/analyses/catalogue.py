@@ -1,0 +1,92 @@
+"""All measures by name: list, find, run for a reader on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.errors import NotFoundError, near
+from liaison.app.analyses import exchange, rankings, structure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.model.marking import Marking
+    from liaison.app.analyses.spec import Analysis, Given, Outcome
+    from liaison.app.view import View
+
+ANALYSES: Mapping[str, Analysis] = {
+    analysis.name: analysis for module in (rankings, structure, exchange) for analysis in module.ANALYSES
+}
+"""By name, in the order in which people look for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """
+    What a measure gave to a reader.
+
+    Attributes
+    ----------
+    analysis
+        The measure.
+    values
+        Its parameters as they were used, defaults filled in.
+    outcome
+        Tables and caption.
+    marking
+        Combined marking of all visible records of the kinds that it reads.
+    """
+
+    analysis: Analysis
+    values: Mapping[str, object]
+    outcome: Outcome
+    marking: Marking
+
+
+def list_analyses(text: str = "") -> tuple[Analysis, ...]:
+    """Give all measures, or those that hold every word of the text."""
+    words = text.casefold().split()
+    return tuple(one for one in ANALYSES.values() if all(word in _haystack(one) for word in words))
+
+
+def _haystack(analysis: Analysis) -> str:
+    what = analysis.definition
+    return (
+        f"{analysis.name} {analysis.theme} {analysis.question} {what.summary} {what.formula} {what.reading}".casefold()
+    )
+
+
+def find(name: str) -> Analysis:
+    """Give one measure by its name; raises NotFoundError with near names for an unknown one."""
+    wanted = name.strip().casefold().replace("_", "-")
+    if wanted not in ANALYSES:
+        raise NotFoundError(f"There is no measure {name[:80]!r}. {near(wanted, ANALYSES)}")
+    return ANALYSES[wanted]
+
+
+def run(view: View, name: str, values: Mapping[str, object]) -> Analysed:
+    """
+    Compute a measure; the same is computed once for a view.
+
+    Parameters
+    ----------
+    view
+        What may be seen, on which day.
+    name
+        Which measure.
+    values
+        By parameter, as text or typed; what is left out gets its default.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such measure, or somebody who is asked about is not in the network.
+    InputError
+        A value is unknown, missing or wrong.
+    """
+    analysis = find(name)
+    given: Given = analysis.given(values, view.as_of)
+    key = f"measure {analysis.name} {sorted(given.values.items())!r}"
+    outcome = view.once(key, lambda: analysis.compute(view, given))
+    return Analysed(analysis, given.values, outcome, view.marking_of(analysis.reads))

@@ -1,0 +1,71 @@
+"""Scores of nodes as rankings, each with a band that says how far a place can be trusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.analytics.scores import LOWEST_FIRST, PATHS, SCORES, Sampling
+from graph.analytics.uncertainty import rank_bands
+from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.analytics.scores import Score
+    from graph.analytics.uncertainty import Bands
+    from graph.network import ContactGraph
+    from liaison.app.view import View
+
+QUESTIONS = {
+    "degree": "Who has most ties?",
+    "strength": "Whose ties are strongest together?",
+    "pagerank": "Who is strongly tied to those who are strongly tied themselves?",
+    "betweenness": "Through whom do most shortest paths between others run?",
+    "closeness": "Who reaches everybody in the fewest steps?",
+    "harmonic": "Who is near to most others?",
+    "constraint": "Who joins people who do not know one another?",
+    "effective-size": "Whose ties lead to most different circles?",
+}
+FOLLOWS_PATHS = frozenset({"betweenness", "closeness", "harmonic"})
+BAND_PIVOTS = 100
+"""Paths of resampled networks are followed from so many nodes: a band needs ranks, not the last digit."""
+
+_PROJECTION = "projection: enum of projection, default officer-contact; which network"
+_SEED = "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"
+_ROUNDS = "rounds: integer 1 to 1000, default 30; networks drawn for the bands"
+_PIVOTS = "pivots: integer 1 to 1000000, default 256; above 5 000 nodes paths are followed from so many of them"
+_PATHS = "paths: enum of path length, default hops; what the length of a path is"
+
+
+def ranking(graph: ContactGraph, name: str, sampling: Sampling, *, rounds: int) -> Bands:
+    """Rank the nodes of a graph by a score, highest place first, with bands."""
+    score = SCORES[name.replace("-", "_")]
+    return rank_bands(
+        graph,
+        lambda network: score(network, sampling),
+        lowest_first=score.__name__ in LOWEST_FIRST,
+        rounds=rounds,
+        seed=sampling.seed,
+    )
+
+
+def _computed(name: str) -> Callable[[View, Given], Outcome]:
+    def compute(view: View, given: Given) -> Outcome:
+        graph = view.graph(given.text("projection"))
+        paths = given.text("paths") if name in FOLLOWS_PATHS else next(iter(PATHS))
+        pivots = given.whole("pivots") if name in FOLLOWS_PATHS else Sampling().pivots
+        sampling = Sampling(paths, pivots=pivots, seed=given.whole("seed"))
+        found = ranking(graph, name, sampling, rounds=given.whole("rounds"))
+        how = f"{sampling.caption(graph)} " if name in FOLLOWS_PATHS else ""
+        return Outcome((found.table(),), how + found.caption())
+
+    return compute
+
+
+def _analysis(name: str, score: Score) -> Analysis:
+    follows = (_PATHS, _PIVOTS) if name in FOLLOWS_PATHS else ()
+    declared = (_PROJECTION, *follows, _ROUNDS, _SEED)
+    return Analysis(name, "structure", QUESTIONS[name], score, _computed(name), NETWORK, declared)
+
+
+ANALYSES = tuple(_analysis(name.replace("_", "-"), score) for name, score in SCORES.items())
