@@ -1,0 +1,147 @@
+"""Coverage, ledgers, reliance and dormancy on random units, against plain loops over the same records."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_networks import DAY, expected_ties, is_valid
+from random_units import KEYS, MODES, OWN, only_seen, random_unit
+
+from graph.analytics.coverage import coverage
+from graph.model.marking import Marking
+from graph.model.viewer import OPEN, Viewer
+from graph.snapshot import snapshot_from_records
+from graph.visible import visible
+
+SEEDS = st.integers(0, 10**6)
+VIEWER = Viewer("u", "analyst", 1, frozenset({"K1"}), frozenset({"NL"}))
+
+
+def network_of(unit, viewer=OPEN):
+    return visible(snapshot_from_records(*unit, marking=Marking(4)), viewer)
+
+
+def near(value):
+    return pytest.approx(value, rel=1e-9, abs=1e-9)
+
+
+def by_key(unit, label):
+    return {row[KEYS[label]]: row for row in unit[0][label]}
+
+
+def runs(posting):
+    start, end = posting["start_date"], posting["end_date"]
+    return start is not None and start <= DAY and (end is None or end >= DAY)
+
+
+def access(unit):
+    """Give the modes and officers of each accredited country."""
+    postings, officers = by_key(unit, "Posting"), by_key(unit, "Officer")
+    found = defaultdict(set)
+    for held in unit[1]["HELD_POSTING"]:
+        for row in unit[1]["ACCREDITED_TO"]:
+            served = row["start"] == held["end"] and runs(postings[row["start"]])
+            if served and is_valid(row, DAY) and is_valid(officers[held["start"]], DAY):
+                found[row["end"]].add((MODES.index(row["mode"]), held["start"]))
+    return found
+
+
+def functions(unit):
+    """Give contact and organisation of each function of the day."""
+    organisations = by_key(unit, "Organisation")
+    return {
+        (row["start"], row["end"])
+        for row in unit[1]["HOLDS_ROLE"]
+        if is_valid(row, DAY) and is_valid(organisations[row["end"]], DAY)
+    }
+
+
+def status(accredited, active):
+    return {
+        (True, True): "covered", (True, False): "accredited without contact",
+        (False, True): "reached without accreditation", (False, False): "gap",
+    }[accredited, active]  # fmt: skip
+
+
+def reach(ties, contacts, active):
+    """Give known contacts, active ties, and the strongest tie."""
+    here = {pair: row["strength"] for pair, row in ties.items() if pair[1] in contacts}
+    best = min(here, key=lambda pair: (-round(here[pair], 6), pair), default=(None, None))
+    known = len({contact for _, contact in here})
+    return known, sum(value >= active for value in here.values()), here.get(best, 0.0), *best
+
+
+@settings(max_examples=80, deadline=None)
+@given(seed=SEEDS, active=st.sampled_from([1.0, 5.0, 20.0]))
+def test_coverage_equals_plain_loops(seed: int, active: float) -> None:
+    unit = random_unit(seed)
+    ties, accredited, held = expected_ties(unit, DAY), access(unit), functions(unit)
+    organisations = {
+        key: (row["country"], row["org_type"])
+        for key, row in by_key(unit, "Organisation").items()
+        if is_valid(row, DAY) and key not in OWN and row.get("country") and row.get("org_type")
+    }
+    wanted = defaultdict(int)
+    for row in unit[0]["Priority"]:
+        if is_valid(row, DAY):
+            cell = row["country"], row["org_type"]
+            wanted[cell] = max(wanted[cell], row["priority"])
+    found = coverage(network_of(unit), DAY, active=active)
+    assert {(cell.country, cell.org_type) for cell in found.cells} == {*wanted, *organisations.values()}
+    assert {row.country for row in found.countries} == {*accredited, *(cell[0] for cell in wanted),
+                                                        *(cell[0] for cell in organisations.values())}  # fmt: skip
+    empty = defaultdict(int)
+    for cell in found.cells:
+        at = cell.country, cell.org_type
+        services = {key for key, place in organisations.items() if place == at}
+        known, count, strength, *ends = reach(ties, {one for one, org in held if org in services}, active)
+        modes = sorted(accredited.get(cell.country, ()))
+        assert cell.priority == wanted.get(at, 0)
+        assert cell.services == len(services)
+        assert (cell.known, cell.active, [cell.officer_id, cell.contact_id]) == (known, count, ends)
+        assert cell.strength == near(strength)
+        assert cell.mode == (MODES[modes[0][0]] if modes else "none")
+        assert cell.officers == len({officer for _, officer in modes})
+        assert cell.status == status(bool(modes), bool(count))
+        empty[cell.country] += cell.priority > 0 and not known
+    homes = {key: row["country"] for key, row in by_key(unit, "Contact").items()}
+    for land in found.countries:
+        there = {one for one, home in homes.items() if home == land.country}
+        there |= {one for one, org in held if organisations.get(org, (None,))[0] == land.country}
+        known, count, strength, *ends = reach(ties, there, active)
+        assert (land.known, land.active, [land.officer_id, land.contact_id]) == (known, count, ends)
+        assert land.strength == near(strength)
+        assert land.empty == empty[land.country]
+        cells = [cell for cell in found.cells if cell.country == land.country]
+        assert (land.cells, land.covered) == (len(cells), sum(cell.status == "covered" for cell in cells))
+        assert land.priority == max((cell.priority for cell in cells), default=0)
+        assert land.status == status(land.country in accredited, bool(count))
+
+
+MEASURES = {
+    "coverage": lambda network: coverage(network, DAY),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, name=st.sampled_from(sorted(MEASURES)))
+def test_hiding_a_record_is_deleting_it(seed: int, name: str) -> None:
+    unit = random_unit(seed, marked=True)
+    measure = MEASURES[name]
+    deleted = only_seen(unit, VIEWER.level, set(VIEWER.compartments), set(VIEWER.releases))
+    assert measure(network_of(unit, VIEWER)) == measure(network_of(deleted, VIEWER))
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=SEEDS, name=st.sampled_from(sorted(MEASURES)))
+def test_the_order_of_rows_does_not_matter(seed: int, name: str) -> None:
+    unit = random_unit(seed)
+    measure = MEASURES[name]
+    before = measure(network_of(unit))
+    for rows in (*unit[0].values(), *unit[1].values()):
+        random.Random(seed).shuffle(rows)
+    assert measure(network_of(unit)) == before
