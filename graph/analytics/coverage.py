@@ -209,7 +209,7 @@ def coverage(network: VisibleNetwork, as_of: dt.date, *, active: float = ACTIVE)
     Range: each listed country and each listed cell has exactly one status.
     Reading: a gap or an accreditation without contact of high priority is where the unit is blind; what is reached
         without accreditation rests on an officer who has no formal access there.
-    Cost: that of the ties, and n log n in the functions held.
+    Cost: that of the ties, and n log n in the functions held; a quarter of a second for 100 000 exchanges.
 
     References
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from random_networks import DAY, expected_ties, is_valid
 from random_units import KEYS, MODES, OWN, only_seen, random_unit
 
 from graph.analytics.coverage import coverage
+from graph.analytics.dormancy import dormancy
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN, Viewer
 from graph.snapshot import snapshot_from_records
@@ -75,7 +77,7 @@ def reach(ties, contacts, active):
     return known, sum(value >= active for value in here.values()), here.get(best, 0.0), *best
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seed=SEEDS, active=st.sampled_from([1.0, 5.0, 20.0]))
 def test_coverage_equals_plain_loops(seed: int, active: float) -> None:
     unit = random_unit(seed)
@@ -122,7 +124,62 @@ def test_coverage_equals_plain_loops(seed: int, active: float) -> None:
         assert land.status == status(land.country in accredited, bool(count))
 
 
+def pauses(unit, officer, contact, burst_days):
+    """Give the days of the events of a tie, and the pauses between its bursts."""
+    days = sorted(
+        event["date"]
+        for label, key in (("Exchange", "exchange_id"), ("Interaction", "interaction_id"))
+        for event in unit[0][label]
+        if event["date"] is not None
+        and event["date"] <= DAY
+        and {("Officer", officer), ("Contact", contact)}
+        <= {
+            (row["start_label"], row["start"])
+            for row in unit[1]["TOOK_PART"]
+            if (row["end_label"], row["end"]) == (label, event[key])
+        }
+    )
+    steps = [(later - earlier).days for earlier, later in pairwise(days)]
+    return days, sorted(step for step in steps if step > burst_days)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=SEEDS, burst_days=st.integers(0, 40), least=st.integers(1, 4), quantile=st.sampled_from([0.01, 0.5, 0.9, 1.0])
+)
+def test_dormancy_equals_plain_loops(seed: int, burst_days: int, least: int, quantile: float) -> None:
+    unit = random_unit(seed, events=60)
+    held, postings, contacts = functions(unit), by_key(unit, "Posting"), by_key(unit, "Contact")
+    organisations = by_key(unit, "Organisation")
+    found = dormancy(network_of(unit), DAY, burst_days=burst_days, least_gaps=least, quantile=quantile).ties
+    assert {(row.officer_id, row.contact_id) for row in found} == set(expected_ties(unit, DAY))
+    for row in found:
+        days, gaps = pauses(unit, row.officer_id, row.contact_id, burst_days)
+        silence = (DAY - days[-1]).days
+        assert (row.events, row.bursts, row.silence) == (len(days), len(gaps) + 1, silence)
+        services = [organisations[org] for one, org in held if one == row.contact_id]
+        places = [(service.get("country"), service.get("org_type")) for service in services]
+        wanted = [n["priority"] for n in unit[0]["Priority"] if is_valid(n, DAY) and
+                  (n["country"], n["org_type"]) in places]  # fmt: skip
+        assert row.priority == max(wanted, default=0)
+        served = [postings[one["end"]] for one in unit[1]["HELD_POSTING"] if one["start"] == row.officer_id]
+        in_place = not served or any(runs(one) and one["start_date"] <= days[-1] for one in served)
+        expected = contacts[row.contact_id]["status"] not in ("left", "dormant") and in_place
+        if not gaps:
+            assert (row.expected, row.lateness, row.basis) == (None, None, "")
+            assert row.status == ("too few events" if expected else "not expected")
+            continue
+        # The smallest pause that the share of all does not exceed.
+        pause = next(gap for gap in gaps if sum(one <= gap for one in gaps) >= quantile * len(gaps))
+        if len(gaps) < least:
+            pause = max(pause, (180, 120, 90, 60)[row.priority])
+        assert (row.expected, row.lateness) == (pause, silence / pause)
+        states = "dormant" if silence > 2 * pause else "late" if silence > pause else "in rhythm"
+        assert row.status == (states if expected else "not expected")
+
+
 MEASURES = {
+    "dormancy": lambda network: dormancy(network, DAY, burst_days=20, least_gaps=1),
     "coverage": lambda network: coverage(network, DAY),
 }
 
@@ -136,7 +193,7 @@ def test_hiding_a_record_is_deleting_it(seed: int, name: str) -> None:
     assert measure(network_of(unit, VIEWER)) == measure(network_of(deleted, VIEWER))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=SEEDS, name=st.sampled_from(sorted(MEASURES)))
 def test_the_order_of_rows_does_not_matter(seed: int, name: str) -> None:
     unit = random_unit(seed)
