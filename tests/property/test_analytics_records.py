@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from itertools import pairwise
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from random_units import KEYS, MODES, OWN, only_seen, random_unit
 
 from graph.analytics.coverage import coverage
 from graph.analytics.dormancy import dormancy
+from graph.analytics.reciprocity import reciprocity, support
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN, Viewer
 from graph.snapshot import snapshot_from_records
@@ -178,7 +180,98 @@ def test_dormancy_equals_plain_loops(seed: int, burst_days: int, least: int, qua
         assert row.status == (states if expected else "not expected")
 
 
+def booked(unit, first):
+    """Give partner, exchange and whether it was given, of all exchanges that a ledger counts."""
+    organisations = by_key(unit, "Organisation")
+    for row in unit[0]["Exchange"]:
+        givers = {one["start"] for one in unit[1]["GAVE"] if one["end"] == row["exchange_id"]} & set(organisations)
+        receivers = {one["end"] for one in unit[1]["RECEIVED"] if one["start"] == row["exchange_id"]} & set(
+            organisations
+        )
+        counted = row["date"] is not None and (first is None or first <= row["date"]) and row["date"] <= DAY
+        if counted and givers and receivers and row["direction"] != "internal":
+            given = row["direction"] == "given"
+            for partner in receivers if given else givers:
+                yield partner, row, given
+
+
+def parts_of(unit, row, name):
+    """Give all values of a dimension of an exchange."""
+    officers = by_key(unit, "Officer")
+    took = {
+        one["start"]
+        for one in unit[1]["TOOK_PART"]
+        if (one["start_label"], one["end"]) == ("Officer", row["exchange_id"]) and is_valid(officers[one["start"]], DAY)
+    }
+    scheme, source, info = (row[part] or "-" for part in ("grade_scheme", "source_grade", "info_grade"))
+    values = {
+        "period": {f"{row['date'].year}-Q{(row['date'].month + 2) // 3}"},
+        "kind": {row["kind"]},
+        "grade": {f"{scheme}:{source}{info}"},
+        "theme": set(row["theme"] or ()),
+        "officer": took,
+    }
+    return values[name] or {None}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=SEEDS,
+    by=st.lists(st.sampled_from(["period", "kind", "grade", "theme", "officer"]), unique=True, max_size=3),
+    first=st.sampled_from([None, DAY, DAY - timedelta(days=400)]),
+)
+def test_ledger_equals_plain_counts(seed: int, by: list[str], first: date | None) -> None:
+    unit = random_unit(seed)
+    rows, totals = Counter(), Counter()
+    for partner, row, gave in booked(unit, first):
+        totals[partner, gave] += 1
+        for values in product(*(parts_of(unit, row, name) for name in by)):
+            rows[partner, values, gave] += 1
+    found = reciprocity(network_of(unit), DAY, first=first, by=by)
+    assert {(row.partner_id, row.parts): (row.given, row.received) for row in found.rows} == {
+        (partner, values): (rows[partner, values, True], rows[partner, values, False]) for partner, values, _ in rows
+    }
+    assert {row.partner_id: (row.given, row.received) for row in found.totals} == {
+        partner: (totals[partner, True], totals[partner, False]) for partner, _ in totals
+    }
+    if not {"theme", "officer"} & set(by):
+        for total in found.totals:
+            assert sum(row.total for row in found.rows if row.partner_id == total.partner_id) == total.total
+
+
+def tops_of(unit):
+    """Climb from each organisation until the first that has no parent or was passed already."""
+    parents = defaultdict(list)
+    for row in unit[1]["PART_OF"]:
+        if is_valid(row, DAY):
+            parents[row["start"]].append(row["end"])
+    found = {}
+    for key in by_key(unit, "Organisation"):
+        path, at = [], key
+        while at in parents and at not in path:
+            path.append(at)
+            at = min(parents[at])
+        found[key] = key if at in path and key in path[path.index(at) :] else at
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS)
+def test_rolled_up_ledgers_keep_every_exchange(seed: int) -> None:
+    unit = random_unit(seed)
+    top = tops_of(unit)
+    expected = defaultdict(set)
+    for partner, row, gave in booked(unit, None):
+        expected[top[partner], gave].add(row["exchange_id"])
+    found = reciprocity(network_of(unit), DAY, by=(), roll_up=True)
+    assert {(row.partner_id, True): row.given for row in found.rows if row.given} | {
+        (row.partner_id, False): row.received for row in found.rows if row.received
+    } == {key: len(exchanges) for key, exchanges in expected.items()}
+
+
 MEASURES = {
+    "reciprocity": lambda network: reciprocity(network, DAY, by=("kind", "theme", "officer", "own"), roll_up=True),
+    "support": lambda network: support(network, DAY, by=("period", "grade"), period="year"),
     "dormancy": lambda network: dormancy(network, DAY, burst_days=20, least_gaps=1),
     "coverage": lambda network: coverage(network, DAY),
 }
