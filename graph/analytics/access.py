@@ -1,4 +1,4 @@
-"""What gives the unit access and what it wants: postings, accreditations, priorities, functions of contacts."""
+"""What gives the unit access and what it wants: postings, accreditations, functions, exchanges, priorities."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graph.visible.network import VisibleNetwork
+
+_Rows = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
 
 NO_MODE = "none"
 MODES = (*ACCREDITATION_MODE.values, NO_MODE)
@@ -63,10 +65,16 @@ def priorities(network: VisibleNetwork, day: dt.date) -> dict[tuple[str, str], i
     return found
 
 
-def functions(network: VisibleNetwork, day: dt.date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def functions(network: VisibleNetwork, day: dt.date) -> _Rows:
     """Give the rows of each contact and organisation where it holds a function on a day, each pair once, in order."""
     contact, organisation, rows = network.links("HOLDS_ROLE", "Contact", "Organisation")
     held = valid_on(rows, day) & valid_on(network.node_table("Organisation"), day)[organisation]
-    pairs = sorted(set(zip(contact[held].tolist(), organisation[held].tolist(), strict=True)))
-    found = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return found[:, 0], found[:, 1]
+    count = max(network.node_table("Organisation").num_rows, 1)
+    return np.divmod(np.unique(contact[held] * count + organisation[held]), count)
+
+
+def sides(network: VisibleNetwork) -> tuple[_Rows, _Rows]:
+    """Give the rows of organisation and exchange of each giving, and of each receiving."""
+    giver, gave, _ = network.links("GAVE", "Organisation", "Exchange")
+    received, receiver, _ = network.links("RECEIVED", "Exchange", "Organisation")
+    return (giver, gave), (receiver, received)

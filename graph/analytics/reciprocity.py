@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.analytics.access import sides
 from graph.analytics.divisions import divide
 from graph.analytics.results import Column, Table
 from graph.errors import InputError
@@ -207,7 +208,7 @@ def reciprocity(
     """
     chosen = None if partner is None else network.position("Organisation", partner)
     exchanges = network.node_table("Exchange").num_rows
-    (giver, gave), (receiver, received) = _sides(network)
+    (giver, gave), (receiver, received) = sides(network)
     gives, receives = (np.bincount(ends, minlength=exchanges) > 0 for ends in (gave, received))
     direction = network.node_table("Exchange")["direction"]
     outward, inward = (
@@ -273,7 +274,7 @@ def support(
     exchanges = network.node_table("Exchange").num_rows
     keys = pa.array([OWN_ORGANISATIONS[name] for name in ("federal_police", "state_security")])
     police, security = network.positions("Organisation", keys).tolist()
-    (giver, gave), (receiver, received) = _sides(network)
+    (giver, gave), (receiver, received) = sides(network)
     ways = []
     for one, two in ((police, security), (security, police)):
         sent, got = (np.zeros(exchanges, dtype=bool) for _ in range(2))
@@ -284,16 +285,6 @@ def support(
     partner = np.full(len(item), security)
     own = np.full(exchanges, police)
     return _ledger(network, first, as_of, by, period, item=item, partner=partner, given=ways[0], own=own)
-
-
-_Ends = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
-
-
-def _sides(network: VisibleNetwork) -> tuple[_Ends, _Ends]:
-    """Give organisation and exchange of each giving, and of each receiving."""
-    giver, gave, _ = network.links("GAVE", "Organisation", "Exchange")
-    received, receiver, _ = network.links("RECEIVED", "Exchange", "Organisation")
-    return (giver, gave), (receiver, received)
 
 
 def _tops(network: VisibleNetwork, day: dt.date) -> NDArray[np.int64]:

@@ -16,6 +16,7 @@ from random_units import KEYS, MODES, OWN, only_seen, random_unit
 from graph.analytics.coverage import coverage
 from graph.analytics.dormancy import dormancy
 from graph.analytics.reciprocity import reciprocity, support
+from graph.analytics.reliance import reliance
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN, Viewer
 from graph.snapshot import snapshot_from_records
@@ -269,7 +270,58 @@ def test_rolled_up_ledgers_keep_every_exchange(seed: int) -> None:
     } == {key: len(exchanges) for key, exchanges in expected.items()}
 
 
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, active=st.sampled_from([0.0, 1.0, 10.0]), window=st.integers(1, 40))
+def test_reliance_equals_plain_loops(seed: int, active: float, window: int) -> None:
+    unit = random_unit(seed)
+    ties, held, officers = expected_ties(unit, DAY), functions(unit), by_key(unit, "Officer")
+    organisations = by_key(unit, "Organisation")
+    found = reliance(network_of(unit), DAY, months=0, active=active, window=window)
+    relevant = {
+        key: row
+        for key, row in organisations.items()
+        if key not in OWN and str(row.get("org_type")).startswith("intel") and is_valid(row, DAY)
+    }
+    assert {row.org_id for row in found.services} == set(relevant)
+    since = DAY.year * 12 + DAY.month - 1 - window
+    # The random day is the 30th, which every month but February has.
+    first = date(since // 12, since % 12 + 1, min(DAY.day, 28 + (since // 12 % 4 == 0) if since % 12 == 1 else DAY.day))
+    counted = defaultdict(int)
+    for row in found.services:
+        best = {"federal_police": 0.0, "state_security": 0.0, None: 0.0}
+        for (officer, contact), tie in ties.items():
+            if (contact, row.org_id) in held:
+                service = officers[officer]["service"]
+                best[service] = max(best[service], tie["strength"])
+        own = sum(
+            (
+                row.org_id in {one["end"] for one in unit[1]["RECEIVED"] if one["start"] == exchange["exchange_id"]}
+                and "BE-VSSE" in {one["start"] for one in unit[1]["GAVE"] if one["end"] == exchange["exchange_id"]}
+            )
+            or (
+                row.org_id in {one["start"] for one in unit[1]["GAVE"] if one["end"] == exchange["exchange_id"]}
+                and "BE-VSSE" in {one["end"] for one in unit[1]["RECEIVED"] if one["start"] == exchange["exchange_id"]}
+            )
+            for exchange in unit[0]["Exchange"]
+            if exchange["date"] is not None and first < exchange["date"] <= DAY
+        )
+        police, security = (0 < best[one] >= active for one in ("federal_police", "state_security"))
+        names = {(True, False): "police only", (True, True): "both", (False, True): "state security only"}
+        way = names.get((police, security or own > 0), "not reached")
+        assert (row.country, row.own_exchanges, row.way) == (relevant[row.org_id].get("country"), own, way)
+        assert (row.police, row.security) == (near(best["federal_police"]), near(best["state_security"]))
+        counted[row.country, way] += 1
+    for point in found.countries:
+        ways = [counted[point.country, way] for way in ("police only", "both", "state security only")]
+        assert [point.police_only, point.both, point.security_only] == ways
+        assert point.share == (ways[0] / sum(ways) if sum(ways) else None)
+        assert point.services == sum(row.country == point.country for row in found.services)
+    assert found.overall.services == len(relevant)
+    assert found.overall.police_only == sum(point.police_only for point in found.countries)
+
+
 MEASURES = {
+    "reliance": lambda network: reliance(network, DAY, org_types=None, months=3),
     "reciprocity": lambda network: reciprocity(network, DAY, by=("kind", "theme", "officer", "own"), roll_up=True),
     "support": lambda network: support(network, DAY, by=("period", "grade"), period="year"),
     "dormancy": lambda network: dormancy(network, DAY, burst_days=20, least_gaps=1),
