@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from library_oracle.records import read_world
 from sample_rows import Rows
 
 from graph.model.countries import COUNTRIES
@@ -26,11 +27,12 @@ _SHARED = ("level", "caveats", "releasable_to", "originator", "valid_from", "val
 
 @dataclass(frozen=True)
 class SampleWorld:
-    """A snapshot of a sample world, its truth, and its sound rows as plain texts."""
+    """A snapshot of a sample world, its truth, and its sound rows: as plain texts, and parsed for the oracles."""
 
     snapshot: object
     truth: dict
     rows: Rows
+    parsed: dict
 
     @property
     def as_of(self):
@@ -49,7 +51,7 @@ def sample_world(seed, scale=0.01):
         for path in Path(folder).glob("*.csv"):
             rows[path.stem]
         snapshot = snapshot_from_records(*records(Path(folder), rows.broken), marking=Marking())
-        return SampleWorld(snapshot, rows.truth, rows)
+        return SampleWorld(snapshot, rows.truth, rows, read_world(Path(folder), rows.truth))
 
 
 def records(folder, broken):
