@@ -11,10 +11,12 @@ from graph.errors import InputError, near
 from graph.network.contact_graph import Arrays, ContactGraph
 from graph.ties.events import encounters
 from graph.ties.formula import FORMULA
+from graph.ties.sureness import sureness
 from graph.visible.network import valid_on
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -62,8 +64,8 @@ def contact_graph(network: VisibleNetwork, ties: TieTable, projection: str = "of
     -------
     graph
         Nodes are named "Officer:O-001" and carry `label, key, name, country` (None for officers); edges carry
-        `strength` (0 to 100) and `distance` (whole number, see `Formula.distance`). `graph.graph` holds `projection`
-        and `as_of`.
+        `strength` (0 to 100) and `distance` (whole number, see `Formula.distance`), and where they are ties or roles
+        `sureness` (0 to 1, see `graph.ties.sureness`; 1 for a role). `graph.graph` holds `projection` and `as_of`.
 
     Raises
     ------
@@ -83,6 +85,7 @@ def contact_graph(network: VisibleNetwork, ties: TieTable, projection: str = "of
         "contacts": ("Contact",),
         "officers": ("Officer",),
     }[projection]
+    sure: dict[str, NDArray[np.float64]] = {}
     if projection == "contacts":
         first, second, strength = _together(network, ties.as_of)
     elif projection == "officers":
@@ -90,17 +93,24 @@ def contact_graph(network: VisibleNetwork, ties: TieTable, projection: str = "of
     else:
         officers = network.node_table("Officer").num_rows
         first, second, strength = ties.officer, ties.contact + officers, ties.strength
+        sure["sureness"] = sureness(network, ties)
         if projection == "full":
             contact, organisation = _roles(network, ties.as_of)
             first = np.concatenate((first, contact + officers))
             second = np.concatenate((second, organisation + officers + network.node_table("Contact").num_rows))
             strength = np.concatenate((strength, np.full(len(contact), AFFILIATION_STRENGTH)))
-    return _graph(network, ties.as_of, labels, (first, second, strength), projection)
+            sure["sureness"] = np.concatenate((sure["sureness"], np.ones(len(contact))))
+    graph = _arrays(network, ties.as_of, labels, (first, second, strength), sure)
+    return ContactGraph(graph, projection=projection, as_of=ties.as_of)
 
 
-def _graph(
-    network: VisibleNetwork, as_of: dt.date, labels: tuple[str, ...], edges: Edges, projection: str
-) -> ContactGraph:
+def _arrays(
+    network: VisibleNetwork,
+    as_of: dt.date,
+    labels: tuple[str, ...],
+    edges: Edges,
+    more: Mapping[str, NDArray[np.float64]],
+) -> Arrays:
     keep = np.concatenate([valid_on(network.node_table(label), as_of) for label in labels])
     place = np.cumsum(keep) - 1
     first, second, strength = edges
@@ -115,10 +125,9 @@ def _graph(
     }
     values = {name: column.filter(mask).to_pylist() for name, column in columns.items()}
     nodes = tuple(map(node_id, values["label"], values["key"]))
-    arrays = Arrays.from_edges(
-        nodes, first, second, {"strength": strength, "distance": FORMULA.distance(strength)}, values
-    )
-    return ContactGraph(arrays, projection=projection, as_of=as_of)
+    of_edge = {"strength": strength, "distance": FORMULA.distance(strength)}
+    of_edge |= {name: column[there] for name, column in more.items()}
+    return Arrays.from_edges(nodes, first, second, of_edge, values)
 
 
 def _countries(network: VisibleNetwork, label: str) -> pa.Array:

@@ -51,6 +51,8 @@ class TieTable:
         Factor 1 to 1.2.
     raw
         Value before the saturating curve.
+    grade
+        Mean grade of the events, 0 to 1.
     """
 
     as_of: dt.date
@@ -70,6 +72,7 @@ class TieTable:
     reciprocity: NDArray[np.float64]
     span: NDArray[np.float64]
     raw: NDArray[np.float64]
+    grade: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.officer)
@@ -179,6 +182,7 @@ def tie_table(network: VisibleNetwork, met: Encounters, as_of: dt.date) -> TieTa
         reciprocity=reciprocity,
         span=span,
         raw=raw,
+        grade=np.bincount(segment, weights=values[1], minlength=len(start)) / np.maximum(end - start, 1),
     )
 
 

@@ -274,7 +274,7 @@ def test_roles_join_contacts_and_organisations_on_the_day():
     network = visible(snapshot_from_records(nodes, {"HOLDS_ROLE": roles}, marking=Marking()), OPEN)
     graph = contact_graph(network, ties(network, DAY), "full")
     assert set(graph.edges) == {("Contact:C1", "Organisation:G"), ("Contact:C2", "Organisation:G")}
-    assert graph["Contact:C1"]["Organisation:G"] == {"strength": 50.0, "distance": 200}
+    assert graph["Contact:C1"]["Organisation:G"] == {"strength": 50.0, "distance": 200, "sureness": 1.0}
     assert graph.nodes["Contact:C1"] == {"label": "Contact", "key": "C1", "name": "C1", "country": "IT"}
     assert graph.graph == {"projection": "full", "as_of": DAY}
 
