@@ -99,20 +99,56 @@ def test_a_rotation_is_one_that_ended_and_changed_hands():
     assert 0 < before["Old", "C4"] < 5
     assert rotation.contacts == 3
     assert rotation.strength == pytest.approx(sum(before["Old", contact] for contact in kept))
-    for at, count in enumerate((6, 12)):
+    for at, count in enumerate((3, 6, 12)):
         later = strengths(months(count))
-        assert rotation.successor[at] == pytest.approx(later["New", "C1"] / rotation.strength)
-        expected = later["New", "C1"] + later["Other", "C2"]
+        assert rotation.successor[at] == pytest.approx(later.get(("New", "C1"), 0.0) / rotation.strength)
+        expected = later.get(("New", "C1"), 0.0) + later["Other", "C2"]
         assert rotation.anyone[at] == pytest.approx(expected / rotation.strength)
-    assert found.table().names()[-4:] == ("successor_6m", "successor_12m", "anyone_6m", "anyone_12m")
-    assert len(found.table().rows[0]) == len(found.table().columns)
+    assert found.table().names()[8:14] == (
+        "successor_3m", "successor_6m", "successor_12m", "anyone_3m", "anyone_6m", "anyone_12m"
+    )  # fmt: skip
+    assert len(found.table().rows[0]) == len(found.table().columns) == 8 + 6 + 12
+
+
+def test_intervals_are_those_of_all_draws_of_the_contacts():
+    (rotation,) = survival(world(), TODAY, draws=20_000).rotations
+    before, later = strengths(LEFT), strengths(months(6))
+    contacts = ["C1", "C2", "C3"]
+    drawn = sorted(
+        sum(later.get(("New", one), 0.0) for one in three) / sum(before["Old", one] for one in three)
+        for three in itertools.product(contacts, repeat=3)
+    )
+    # Of 27 equally likely draws, those between the 5th and the 95th hundredth; the ends are shared by many.
+    low, high = rotation.successor_interval[1]
+    assert low == pytest.approx(drawn[1])
+    assert high == pytest.approx(drawn[25])
+    assert low <= rotation.successor[1] <= high
+
+
+def test_all_rotations_together():
+    found = survival(world(), TODAY)
+    (rotation,) = found.rotations
+    for at, one in enumerate(found.overall):
+        assert (one.months, one.rotations) == (found.months[at], 1)
+        # One rotation alone always draws itself.
+        assert one.successor == one.successor_low == one.successor_high == pytest.approx(rotation.successor[at])
+        assert one.anyone == pytest.approx(rotation.anyone[at])
+    assert len(found.overall_table().rows) == 3
+    early = survival(world(), months(12) - dt.timedelta(days=1)).overall
+    assert (early[2].rotations, early[2].successor, early[2].anyone_high) == (0, None, None)
+    assert survival(world(), LEFT - dt.timedelta(days=1)).overall[0].successor_low is None
+    assert "500 times" in found.caption()
+    assert survival(world(), TODAY) == found
+    with pytest.raises(InputError, match="at least 1 draw"):
+        survival(world(), TODAY, draws=0)
 
 
 def test_days_that_are_not_over_have_no_share():
     (rotation,) = survival(world(), months(12) - dt.timedelta(days=1)).rotations
-    assert rotation.successor[0] is not None
-    assert rotation.successor[1] is None
-    assert rotation.anyone[1] is None
+    assert rotation.successor[1] is not None
+    assert rotation.successor[2] is None
+    assert rotation.anyone[2] is None
+    assert rotation.successor_interval[2] is None
     assert survival(world(), LEFT - dt.timedelta(days=1)).rotations == ()
     assert survival(world(), TODAY, months=()).rotations[0].successor == ()
     with pytest.raises(InputError, match="1 month or more"):
