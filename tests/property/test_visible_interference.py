@@ -13,11 +13,14 @@ from graph.analytics.brokerage import brokerage
 from graph.analytics.centrality import centrality
 from graph.analytics.change import change
 from graph.analytics.communities import communities
+from graph.analytics.drift import drift
 from graph.analytics.handover import handover
+from graph.analytics.handover_plan import plan_handover
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
 from graph.analytics.scores import pagerank
 from graph.analytics.survival import survival
+from graph.analytics.timeline import timeline
 from graph.analytics.uncertainty import rank_bands
 from graph.model.marking import Marking
 from graph.model.viewer import Viewer
@@ -71,7 +74,10 @@ def measured(network: VisibleNetwork) -> list[object]:
         rank_bands(graph, pagerank, rounds=3),
         change(network, DAY - dt.timedelta(days=90), DAY),
         survival(network, DAY),
+        timeline(network, DAY - dt.timedelta(days=60), DAY),
+        drift(contact_graph(network, ties(network, DAY - dt.timedelta(days=90))), graph),
         [handover(network, table, officer) for officer in officers],
+        [plan_handover(network, table, officer, departure=DAY) for officer in officers],
     ]
 
 
