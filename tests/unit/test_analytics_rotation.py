@@ -113,16 +113,19 @@ def test_a_rotation_is_one_that_ended_and_changed_hands():
 def test_intervals_are_those_of_all_draws_of_the_contacts():
     (rotation,) = survival(world(), TODAY, draws=20_000).rotations
     before, later = strengths(LEFT), strengths(months(6))
-    contacts = ["C1", "C2", "C3"]
-    drawn = sorted(
-        sum(later.get(("New", one), 0.0) for one in three) / sum(before["Old", one] for one in three)
-        for three in itertools.product(contacts, repeat=3)
-    )
-    # Of 27 equally likely draws, those between the 5th and the 95th hundredth; the ends are shared by many.
-    low, high = rotation.successor_interval[1]
-    assert low == pytest.approx(drawn[1])
-    assert high == pytest.approx(drawn[25])
-    assert low <= rotation.successor[1] <= high
+    held = {"C1": later["New", "C1"], "C2": 0.0, "C3": 0.0}
+    best = held | {"C2": later["Other", "C2"]}
+    for share, interval, values in (
+        (rotation.successor[1], rotation.successor_interval[1], held),
+        (rotation.anyone[1], rotation.anyone_interval[1], best),
+    ):
+        drawn = sorted(
+            sum(values[one] for one in three) / sum(before["Old", one] for one in three)
+            for three in itertools.product(values, repeat=3)
+        )
+        # Of 27 equally likely draws, the 5th and the 95th hundredth fall on the second and the last but one.
+        assert interval == pytest.approx((drawn[1], drawn[25]))
+        assert interval[0] <= share <= interval[1]
 
 
 def test_all_rotations_together():
