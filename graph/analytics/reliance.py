@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.analytics.change import ACTIVE
-from graph.analytics.reach import foreign_services, reach_on
+from graph.analytics.foreign_reach import foreign_services, reach_on
 from graph.analytics.results import Column, Table, table
 from graph.analytics.survival import add_months
 from graph.errors import InputError, near
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from graph.analytics.reach import ForeignServices, Reach
+    from graph.analytics.foreign_reach import ForeignServices, Reach
     from graph.visible.network import VisibleNetwork
 
 MONTHS, WINDOW = 24, 12

@@ -19,7 +19,7 @@ _PEOPLE = ("Officer", "Contact")
 _EVENTS = ("Exchange", "Interaction")
 KEYS = {kind.key: label for label, kind in NODES.items() if not kind.bookkeeping} | {
     "officer": "Officer", "contact": "Contact", "introducer_id": "Officer", "successor_id": "Officer",
-    "organisation_id": "Organisation", "country": "Country",
+    "partner_id": "Organisation", "country": "Country",
 }  # fmt: skip
 """Label by the name of a column that holds keys."""
 

@@ -44,6 +44,7 @@ def _nodes():
         _row("org_id", "PL-ABW", name="Internal Security Agency", org_type="intel_civil", country="PL"),
         _row("org_id", "RO-IGPR", name="General Inspectorate", org_type="police", country="RO"),
         _row("org_id", "BE-FP", name="Federal Police", org_type="police"),
+        _row("org_id", "BE-VSSE", name="State Security", org_type="intel_civil"),
     ]
     contacts = [
         _row("contact_id", "C-1", display_name="Kowalski, Łukasz", function="head of unit", country="PL"),
@@ -139,8 +140,8 @@ def _relationships():
             *({"start_label": "Contact", "start": key, "end": country} for key, country in
               (("C-1", "PL"), ("C-2", "PL"), ("C-3", "RO"), ("C-4", "RO"), ("C-5", "PL"))),
         ],
-        "GAVE": [{"start": "BE-FP", "end": "E-1"}],
-        "RECEIVED": [{"start": "E-1", "end": "PL-CBSP"}],
+        "GAVE": [{"start": "BE-FP", "end": "E-1"}, {"start": "BE-FP", "end": "E-3"}],
+        "RECEIVED": [{"start": "E-1", "end": "PL-CBSP"}, {"start": "E-3", "end": "BE-VSSE"}],
     }  # fmt: skip
 
 

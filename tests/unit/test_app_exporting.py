@@ -17,7 +17,7 @@ def column(grid, name):
 def test_ties_are_exported_with_who_and_where():
     content = content_of(small_view(HIGH))
     nodes = dict(zip(column(content.nodes, "id"), column(content.nodes, "label"), strict=True))
-    assert len(nodes) == 3 + 6 + 4 + 3
+    assert len(nodes) == 3 + 6 + 5 + 3
     assert nodes["Contact:C-1"] == "Kowalski, Łukasz"
     kinds = column(content.edges, "relationship")
     # Roles of the day only: the earlier role of C-1 is over.
@@ -69,7 +69,7 @@ def test_a_lower_level_is_computed_as_that_reader_sees_it():
 @pytest.mark.parametrize("form", ["graphml", "gexf", "csv", "xlsx"])
 def test_files_carry_the_marking_in_their_names(form, tmp_path):
     made = export(small_view(HIGH), form, tmp_path, command="liaison export")
-    assert made.nodes == 16
+    assert made.nodes == 17
     assert all("2026-03-01_LEVEL-3_ALPHA_REL-BE" in path.name for path in made.paths)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError, near
-from liaison.app.analyses import exchange, rankings, structure
+from liaison.app.analyses import change, coverage, exchange, rankings, rotation, structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from liaison.app.view import View
 
 ANALYSES: Mapping[str, Analysis] = {
-    analysis.name: analysis for module in (rankings, structure, exchange) for analysis in module.ANALYSES
+    analysis.name: analysis
+    for module in (exchange, coverage, rotation, change, structure, rankings)
+    for analysis in module.ANALYSES
 }
 """By name, in the order in which people look for them."""
 

@@ -1,9 +1,11 @@
-"""What goes to and fro: one tie term by term."""
+"""What goes to and fro: one tie term by term, silences, and ledgers of what was given and received."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.analytics.dormancy import dormancy
+from graph.analytics.reciprocity import Ledger, reciprocity, support
 from graph.analytics.results import Column, table
 from graph.ties import explain, ties
 from liaison.app.analyses.spec import TIES, Analysis, Given, Outcome
@@ -49,10 +51,58 @@ def _tie(view: View, given: Given) -> Outcome:
     return Outcome((table("tie", _STRENGTH, (found,)), table("terms", _TERMS, found.terms)), f"{half}, {why}.")
 
 
+def _dormancy(view: View, _: Given) -> Outcome:
+    found = dormancy(view.network, view.as_of)
+    return Outcome((found.table(),), found.caption())
+
+
+def _reciprocity(view: View, given: Given) -> Outcome:
+    return _ledger(
+        reciprocity(
+            view.network,
+            view.as_of,
+            first=given.day("first"),
+            by=given.texts("by"),
+            period=given.text("period"),
+            partner=given.text("partner").removeprefix("Organisation:") or None,
+            roll_up=given.yes("roll_up"),
+        )
+    )
+
+
+def _support(view: View, given: Given) -> Outcome:
+    return _ledger(
+        support(view.network, view.as_of, first=given.day("first"), by=given.texts("by"), period=given.text("period"))
+    )
+
+
+def _ledger(found: Ledger) -> Outcome:
+    return Outcome((found.table(), found.total_table()), found.caption())
+
+
+_FIRST = "first: date, optional; from which day on, by default from the beginning"
+_BY = "by: texts, default period; what to divide by: own; period; kind; theme; grade; officer"
+_PERIOD = "period: text, default quarter; month, quarter or year"
+_LEDGER = ("Organisation", "Exchange", "GAVE", "RECEIVED", "Officer", "TOOK_PART")
+
 ANALYSES = (
     Analysis(
         "tie", "exchange", "How strong is the tie between an officer and a contact, and why?", ties, _tie, TIES,
         ("officer: key of Officer, required, such as O-019; whose tie",
          "contact: key of Contact, required, such as C-00102; with whom"),
+    ),
+    Analysis(
+        "dormancy", "exchange", "Which ties have been silent for longer than their own rhythm lets expect?",
+        dormancy, _dormancy, (*TIES, "Organisation", "HOLDS_ROLE", "Priority", "Posting", "HELD_POSTING"),
+    ),
+    Analysis(
+        "reciprocity", "exchange", "What was given to each partner service, and what was received from it?",
+        reciprocity, _reciprocity, _LEDGER,
+        (_FIRST, _BY, _PERIOD, "partner: key of Organisation, optional; one service alone",
+         "roll_up: boolean, default no; book a service under the body that it is part of"),
+    ),
+    Analysis(
+        "support", "exchange", "What did officers of the police give to state security, and what context came back?",
+        support, _support, _LEDGER, (_FIRST, _BY, _PERIOD),
     ),
 )  # fmt: skip

@@ -27,8 +27,8 @@ QUESTIONS = {
     "effective-size": "Whose ties lead to most different circles?",
 }
 FOLLOWS_PATHS = frozenset({"betweenness", "closeness", "harmonic"})
-BAND_PIVOTS = 100
-"""Paths of resampled networks are followed from so many nodes: a band needs ranks, not the last digit."""
+BAND_EXACT_UP_TO, BAND_PIVOTS = 1000, 128
+"""In resampled networks of more nodes, paths are followed from so many: a band needs ranks, not the last digit."""
 
 _PROJECTION = "projection: enum of projection, default officer-contact; which network"
 _SEED = "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"
@@ -40,9 +40,11 @@ _PATHS = "paths: enum of path length, default hops; what the length of a path is
 def ranking(graph: ContactGraph, name: str, sampling: Sampling, *, rounds: int) -> Bands:
     """Rank the nodes of a graph by a score, highest place first, with bands."""
     score = SCORES[name.replace("-", "_")]
+    fewer = Sampling(sampling.paths, min(sampling.exact_up_to, BAND_EXACT_UP_TO), BAND_PIVOTS, sampling.seed)
     return rank_bands(
         graph,
         lambda network: score(network, sampling),
+        resampled=None if name == "closeness" else lambda network: score(network, fewer),
         lowest_first=score.__name__ in LOWEST_FIRST,
         rounds=rounds,
         seed=sampling.seed,

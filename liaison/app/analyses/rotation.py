@@ -1,0 +1,51 @@
+"""What a change of officers costs: the plan of a handover, and how much was kept after earlier ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.analytics.handover_plan import plan_handover
+from graph.analytics.survival import survival
+from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+
+if TYPE_CHECKING:
+    from liaison.app.view import View
+
+_READS = (*NETWORK, "Posting", "HELD_POSTING", "SUCCEEDED_BY")
+
+
+def _handover(view: View, given: Given) -> Outcome:
+    found = plan_handover(
+        view.network,
+        view.ties,
+        given.text("officer").removeprefix("Officer:"),
+        departure=given.day("departure"),
+        successor=given.text("successor").removeprefix("Officer:") or None,
+        active=given.number("active"),
+        load=given.number("load"),
+    )
+    return Outcome((found.table(), found.candidates_table()), found.caption())
+
+
+def _retention(view: View, given: Given) -> Outcome:
+    found = survival(view.network, view.as_of, active=given.number("active"))
+    return Outcome((found.overall_table(), found.table()), found.caption())
+
+
+_ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
+
+ANALYSES = (
+    Analysis(
+        "handover", "rotation", "How does an officer who leaves hand over the contacts, to whom, and how far is it?",
+        plan_handover, _handover, (*_READS, "ACCREDITED_TO", "Priority", "INTRODUCED"),
+        ("officer: key of Officer, required, such as O-019; who leaves",
+         "departure: date, optional; last day, by default that of the running posting",
+         "successor: key of Officer, optional; who follows, by default who holds the next posting",
+         _ACTIVE,
+         "load: number 0.1 to 100, default 1.5; times the median of active ties that a candidate may hold"),
+    ),
+    Analysis(
+        "retention", "rotation", "How much tie strength was kept after each rotation?",
+        survival, _retention, _READS, (_ACTIVE,),
+    ),
+)  # fmt: skip
