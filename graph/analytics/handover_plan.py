@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.change import ACTIVE
 from graph.analytics.handover import handover
+from graph.analytics.handover_bands import order_bands
 from graph.analytics.handover_progress import STATUSES, share_begun, statuses
 from graph.analytics.handover_roles import ROLES, roles
 from graph.analytics.results import Column, Table, table
@@ -37,6 +38,8 @@ class PlanItem:
     ----------
     rank, contact_id, contact_name, organisation, strength, holders, priority, score
         As in `handover`.
+    best, worst
+        Ranks between which it stands in nine of ten networks that lost ties of other officers at random.
     role, action
         What the leaving officer is to the contact, one of `ROLES`, and what that asks for.
     redundancy
@@ -61,6 +64,8 @@ class PlanItem:
     holders: int
     priority: int
     score: float
+    best: int
+    worst: int
     role: str
     action: str
     redundancy: float
@@ -131,7 +136,8 @@ class HandoverPlan:
             f"Plan of {self.as_of.isoformat()} for the departure of {self.officer_name} on "
             f"{self.departure.isoformat()}: {overlap}; no record says which languages a country speaks, so the leaving "
             f"officer's ({spoken}) stand for them; a candidate may hold up to {self.most_ties:g} active "
-            f"ties, {self.load:g} times the median."
+            f"ties, {self.load:g} times the median; best and worst rank hold nine of ten draws in which ties of others "
+            "were left out at random, badly graded and recorded ones most (seed 1)."
         )
 
     def table(self) -> Table:
@@ -152,6 +158,8 @@ _COLUMNS = (
     Column("holders", "officers", "officers with an active tie"),
     Column("priority", "0 to 3", "priority of the service in its country"),
     Column("score", "0 to 100", "strength / holders * (1 + priority) / 4"),
+    Column("best", "number", "best rank in nine of ten resampled networks"),
+    Column("worst", "number", "worst rank in nine of ten resampled networks"),
     Column("role", "", f"what the leaving officer is to the contact: {', '.join(ROLES)}"),
     Column("action", "", "what the role asks for"),
     Column("redundancy", "0 to 1", "how far others lead to the contact"),
@@ -209,7 +217,8 @@ def plan_handover(
 
     Notes
     -----
-    Formula: score = strength / holders * (1 + priority) / 4. Roles: `handover_roles.roles`. A candidate must be cleared
+    Formula: score = strength / holders * (1 + priority) / 4, its band by `handover_bands.order_bands` (30 draws, seed
+    1). Roles: `handover_roles.roles`. A candidate must be cleared
     on the departure day for the highest level of the contact's record and events with the leaving officer; speak one of
     the leaving officer's languages that not everybody speaks; hold a posting, accredited to the contact's country, that
     goes on after the departure or begins within 183 days; not be there on a short mission only, and serve in the
@@ -249,6 +258,7 @@ def plan_handover(
     open_items = [at for at, status in enumerate(found) if status in STATUSES[:2]]
     days = dict(zip(open_items, meeting_days(len(open_items), *(overlap or (ties.as_of, last))), strict=True))
     of_contact = roles(network, ties, met, leaving, active=active)
+    bands = order_bands(network, ties, leaving, dict(zip(contacts, order, strict=True)), active=active)
     items = []
     for at, item in enumerate(order):
         best = checked[at][0] if checked[at] else None
@@ -263,6 +273,7 @@ def plan_handover(
                 item.holders,
                 item.priority,
                 item.score,
+                *bands[at],
                 part.role,
                 ROLES[part.role],
                 part.redundancy,

@@ -14,6 +14,8 @@ from library_oracle.sight import Sight
 from sample_network import sample_network
 from sample_rows import Rows, day
 
+from graph.analytics.handover import handover
+from graph.analytics.handover_bands import order_bands
 from graph.analytics.handover_plan import meeting_days, plan_handover
 from graph.analytics.handover_progress import handover_progress
 from graph.analytics.handover_roles import roles
@@ -242,6 +244,24 @@ def test_roles():
     weak = Town()
     weak.meet(TODAY, "Old", "C1", "C2", "C3", times=40)
     assert {item.contact_id: item.role for item in plan(weak).items}["C4"] == "peripheral"
+
+
+def test_ranks_that_rest_on_other_officers_have_a_band():
+    town = Town()
+    town.meet(TODAY, "Near", "C1", times=2)
+    network = town.network()
+    table = ties(network, TODAY)
+    officer = network.position("Officer", "Old")
+    order = {network.position("Contact", item.contact_id): item for item in handover(network, table, "Old").items}
+    assert [item.contact_id for item in order.values()] == ["C2", "C1", "C4", "C3"]
+    assert order_bands(network, table, officer, order, active=5.0, keep=1.0) == [(1, 1), (2, 2), (3, 3), (4, 4)]
+    # Each of Near's ties is lost in a quarter of the draws. Without that to C1, C1 comes before C2; without that to C3,
+    # C3 is level with C2, as both were met alike, C1 is third behind them, and C4 is the last.
+    loose = order_bands(network, table, officer, order, active=5.0, rounds=400, keep=0.0)
+    assert loose == [(1, 2), (1, 3), (3, 4), (1, 4)]
+    assert order_bands(network, table, officer, {}, active=5.0) == []
+    item = plan(town).items[0]
+    assert item.best <= item.rank <= item.worst
 
 
 def test_what_cannot_be_planned_is_said():
