@@ -7,17 +7,71 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli.analyze import analyze_command, explain_command
-from liaison.cli.files import export_command, report_group
-from liaison.cli.load import load_command, loads_command
-from liaison.cli.look import search_command, show_command, viewers_command
-from liaison.cli.query import query_group
-from liaison.cli.sample import demo_command, sample_command
-from liaison.cli.serve import serve_command
-from liaison.cli.settings import settings_command
-from liaison.cli.store import store_group
+from liaison.cli.lazy import Entry, LazyGroup
+
+COMMANDS = {
+    "demo": Entry(
+        "liaison.cli.sample:demo_command",
+        "Load a fictional unit, write a report about it, and serve the dashboard.",
+    ),
+    "serve": Entry(
+        "liaison.cli.serve:serve_command",
+        "Serve the dashboard until Ctrl-C; its address is printed.",
+    ),
+    "sample": Entry(
+        "liaison.cli.sample:sample_command",
+        "Write a fictional coordination unit as input files, with planted faults and a truth.json that says where.",
+    ),
+    "load": Entry(
+        "liaison.cli.load:load_command",
+        "Load CSV, TSV, XLSX, JSON Lines or Parquet files.",
+    ),
+    "loads": Entry(
+        "liaison.cli.load:loads_command",
+        "List all loads with their sums, or one with its files and the rows that were not taken.",
+    ),
+    "search": Entry(
+        "liaison.cli.look:search_command",
+        "Find officers, contacts, services and countries by part of a name, in any script, with or without accents.",
+    ),
+    "show": Entry(
+        "liaison.cli.look:show_command",
+        "Show everything about an officer, a contact, a service, an exchange: properties, ties, events, roles, origin.",
+    ),
+    "analyze": Entry(
+        "liaison.cli.analyze:analyze_command",
+        "Compute a measure of the network, or list all measures.",
+    ),
+    "explain": Entry(
+        "liaison.cli.analyze:explain_command",
+        "Say how a number came about: its formula, its parameters, the network, the reader, and the rows of files "
+        "behind it.",
+    ),
+    "viewers": Entry(
+        "liaison.cli.look:viewers_command",
+        "List those for whom can be read, with their ceilings.",
+    ),
+    "export": Entry(
+        "liaison.cli.files:export_command",
+        "Write the visible network as GraphML, GEXF, CSV or XLSX; its marking stands in the file and in its name.",
+    ),
+    "settings": Entry(
+        "liaison.cli.settings:settings_command",
+        "Show every setting, its value and what it does.",
+    ),
+    "query": Entry("liaison.cli.query:query_group", "Ask the library of questions."),
+    "report": Entry("liaison.cli.files:report_group", "Write a report."),
+    "store": Entry("liaison.cli.store:store_group", "The store and its server."),
+}
+"""Every command, in the order in which the help lists them; each is imported when it runs."""
+
+
+class _Commands(LazyGroup):
+    entries = COMMANDS
+
 
 application = typer.Typer(
+    cls=_Commands,
     name="liaison",
     help="Who knows whom abroad, how strong each tie is, and what is lost when an officer rotates.",
     no_args_is_help=True,
@@ -50,23 +104,3 @@ def liaison(
     ] = False,
 ) -> None:
     """Who knows whom abroad, how strong each tie is, and what is lost when an officer rotates."""
-
-
-for _name, _command in (
-    ("demo", demo_command),
-    ("serve", serve_command),
-    ("sample", sample_command),
-    ("load", load_command),
-    ("loads", loads_command),
-    ("search", search_command),
-    ("show", show_command),
-    ("analyze", analyze_command),
-    ("explain", explain_command),
-    ("viewers", viewers_command),
-    ("export", export_command),
-    ("settings", settings_command),
-):
-    application.command(_name)(_command)
-application.add_typer(query_group, name="query")
-application.add_typer(report_group, name="report")
-application.add_typer(store_group, name="store")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from graph.errors import InputError
 from graph.statement import Result
@@ -40,6 +41,22 @@ def test_every_command_has_help_an_example_and_meaningful_options(name, capsys):
     shown = capsys.readouterr().out
     assert "Example:" in shown
     assert line in shown
+
+
+@pytest.mark.parametrize("name", assembled.COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name):
+    command = get_command(assembled.application).commands[name]
+    assert command.get_short_help_str(1_000) == assembled.COMMANDS[name].summary
+
+
+def test_help_and_wrong_commands_import_no_use_case():
+    program = (
+        "import sys\nfrom liaison.cli.run import run\nrun(['--help'])\nrun(['serach'])\n"
+        "print([name for name in ('liaison.app', 'numpy', 'neo4j', 'networkx') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "Did you mean 'search'" in done.stderr
 
 
 def test_the_page_names_every_command_setting_and_exit_code():
