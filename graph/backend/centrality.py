@@ -8,9 +8,10 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr_graph import CsrGraph
-from graph.kernels.compiled import spread, workers
+from graph.kernels.compiled import PARTS, spread
 from graph.kernels.distance_sums import SOURCES, distance_sums
-from graph.kernels.shortest_path_counts import LANES, dependencies
+from graph.kernels.lanes import LANES
+from graph.kernels.shortest_path_counts import dependencies
 from graph.kernels.walks import eigenvector
 from graph.kernels.walks import pagerank as pagerank_kernel
 from graph.kernels.weighted_path_counts import weighted_dependencies
@@ -94,7 +95,7 @@ def inward_distance_sums(G: CsrGraph, sources: NDArray[np.int64]) -> tuple[NDArr
     """Sum the distances from sources to every node, in threads; see the kernel for the three arrays."""
     ordered, number = G.by_degree
     parts = np.array_split(number[sources], max(1, -(-sources.size // SOURCES)))
-    groups = [np.concatenate(parts[i :: workers()]) for i in range(min(workers(), len(parts)))]
+    groups = [np.concatenate(parts[i::PARTS]) for i in range(min(PARTS, len(parts)))]
 
     def work(part: NDArray[np.int64]) -> Any:
         return distance_sums(ordered.in_starts, ordered.in_targets, ordered.starts, ordered.targets, part)
@@ -169,11 +170,13 @@ def path_dependencies(
         Weight of each source; 1 unless sampling needs otherwise.
     """
     factors = np.ones(sources.size) if factors is None else factors
+    ordered, number = G.by_degree
+    # Sources that share their busiest neighbour see the network at like distances: they share a batch.
+    alike = np.argsort(ordered.busiest[number[sources]], kind="stable")
     batches = -(-sources.size // LANES)
-    count = min(workers(), batches)
+    count = min(PARTS, batches)
     shares = [
-        np.concatenate([np.arange(b * LANES, min(sources.size, (b + 1) * LANES)) for b in range(i, batches, count)])
-        for i in range(count)
+        np.concatenate([alike[b * LANES : (b + 1) * LANES] for b in range(i, batches, count)]) for i in range(count)
     ]
     if weight is not None and weight in G.weights:
         results = spread(
@@ -183,7 +186,6 @@ def path_dependencies(
             shares,
         )
         return _summed(results, 0, len(G)), _summed(results, 1, G.targets.size if edges else 0)
-    ordered, number = G.by_degree
     results = spread(
         lambda part: dependencies(
             ordered.in_starts,

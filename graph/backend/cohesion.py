@@ -29,7 +29,7 @@ def _chosen(G: CsrGraph, values: NDArray[Any], nodes: Any) -> Any:
         return G.labelled(values)
     if nodes in G:
         return values[G.index[nodes]].item()
-    return {node: values[G.index[node]].item() for node in nodes if node in G}
+    return G.labelled_some(values, (node for node in nodes if node in G))
 
 
 def _holes(G: CsrGraph, weight: str | None) -> Any:
@@ -40,7 +40,7 @@ def _holes(G: CsrGraph, weight: str | None) -> Any:
 def constraint(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Scores:
     """Serve `nx.constraint` for undirected graphs."""
     values, _ = _holes(G, weight)
-    return {node: values[G.index[node]].item() for node in (G.nodes if nodes is None else nodes)}
+    return G.labelled(values) if nodes is None else G.labelled_some(values, nodes)
 
 
 def effective_size(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Scores:
@@ -51,7 +51,7 @@ def effective_size(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight:
     equal to networkx's own result with `nodes` given.
     """
     _, values = _holes(G, weight)
-    return {node: values[G.index[node]].item() for node in (G.nodes if nodes is None else nodes)}
+    return G.labelled(values) if nodes is None else G.labelled_some(values, nodes)
 
 
 def core_number(G: CsrGraph) -> dict[Hashable, int]:

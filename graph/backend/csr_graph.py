@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
     from numpy.typing import NDArray
@@ -131,6 +131,15 @@ class CsrGraph:
         graph.weights = {"slot": slots.astype(np.float64)}
         return graph, number
 
+    @property
+    def busiest(self) -> NDArray[np.int64]:
+        """Give the first neighbour of each node, the busiest one where heavy nodes come first; n for a node without."""
+        n = len(self.nodes)
+        first = np.full(n, n, np.int64)
+        joined = np.diff(self.starts) > 0
+        first[joined] = self.targets[self.starts[:-1][joined]]
+        return first
+
     def is_directed(self) -> bool:
         """Tell whether edges have a direction."""
         return self.directed
@@ -162,6 +171,12 @@ class CsrGraph:
     def labelled(self, values: NDArray[Any]) -> dict[Hashable, Any]:
         """Give an array as NetworkX gives results: a dictionary by node with Python numbers."""
         return dict(zip(self.nodes, values.tolist(), strict=True))
+
+    def labelled_some(self, values: NDArray[Any], nodes: Iterable[Hashable]) -> dict[Hashable, Any]:
+        """Give the values of some nodes, in their order; raises KeyError for a node that is not in the graph."""
+        wanted = list(nodes)
+        places = np.fromiter((self.index[node] for node in wanted), np.int64, len(wanted))
+        return dict(zip(wanted, values[places].tolist(), strict=True))
 
 
 def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Targets, NDArray[np.int64]]:

@@ -19,6 +19,9 @@ Part = TypeVar("Part")
 kernel: Callable[..., Any] = njit(cache=True, nogil=True, fastmath={"contract"}, error_model="numpy")
 
 
+PARTS = 8  # long work is cut into so many parts on every machine: sums then do not depend on its processors
+
+
 def workers() -> int:
     """Give the number of threads that long kernels use: the processors this process may run on."""
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

@@ -6,6 +6,10 @@ sources side by side, one lane each, turns random reads of single numbers into r
 Saule, Kaya, Catalyurek (2015), "Regularizing graph centrality computations". A level is advanced by pulling from open
 nodes when the frontier is large and by pushing from the frontier when it is small: Beamer, Asanovic, Patterson (2012),
 "Direction-optimizing breadth-first search". Levels are kept as lists, so depth has no limit.
+
+One array of eight numbers a node is all that the searches share. On the way out, a lane of `paths` holds sigma, the
+number of shortest paths from its source. On the way back sigma is needed for the last time when the node is reached,
+and what its predecessors need from it, (1 + delta) / sigma, takes its place.
 """
 
 from __future__ import annotations
@@ -13,20 +17,24 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
+from graph.kernels.lanes import LANES, pick, put, row, same, total
 
-LANES = 8
-_PULL_FACTOR = 12  # pull once the frontier has more than 1/12 of all edges (measured; flat between 8 and 20)
-
-# LANE[mask, lane] is 1.0 where the bit is set: a multiplication instead of a branch.
-LANE = ((np.arange(256)[:, None] >> np.arange(LANES)[None, :]) & 1).astype(np.float64)
+_PULL_FACTOR = 20  # pull once the frontier has more than 1/20 of all edges (measured; flat between 8 and 30)
 
 
 @kernel
-def _pull(starts, targets, opened, n_open, seen, full, fmask, cur, gmask, nxt, sigma, found):
-    """Advance one level by asking every open node for neighbours in the frontier; give sizes of both lists."""
-    n_found = 0
+def _edges_of(starts, order, begin, end):
+    """Count the slots of a level's nodes."""
+    edges = 0
+    for i in range(begin, end):
+        edges += starts[order[i] + 1] - starts[order[i]]
+    return edges
+
+
+@kernel
+def _pull(starts, targets, opened, n_open, seen, full, mask, coming, paths, order, masks, top):
+    """Advance one level by asking every open node for neighbours in the frontier; give the ends of both lists."""
     kept = 0
-    acc = np.zeros(LANES)
     for i in range(n_open):
         v = opened[i]
         need = np.uint8(full & ~seen[v])
@@ -35,86 +43,110 @@ def _pull(starts, targets, opened, n_open, seen, full, fmask, cur, gmask, nxt, s
         opened[kept] = v
         kept += 1
         hit = np.uint8(0)
-        acc[:] = 0.0
+        sigma = same(0.0)
         for j in range(starts[v], starts[v + 1]):
             u = targets[j]
-            if fmask[u] & need:
-                hit |= fmask[u]
-                for lane in range(LANES):
-                    acc[lane] += cur[u, lane]
-        mask = np.uint8(hit & need)
-        if mask:
-            gmask[v] = mask
-            found[n_found] = v
-            n_found += 1
-            for lane in range(LANES):
-                value = acc[lane] * LANE[mask, lane]
-                nxt[v, lane] = value
-                sigma[v, lane] += value
-    return n_found, kept
+            if mask[u] & need:
+                hit |= mask[u]
+                sigma += pick(row(paths, u), mask[u])
+        new = np.uint8(hit & need)
+        if new:
+            coming[v] = new
+            order[top] = v
+            masks[top] = new
+            top += 1
+            put(paths, v, new, sigma)
+    return top, kept
 
 
 @kernel
-def _push(starts, targets, frontier, n_frontier, seen, fmask, cur, gmask, nxt, sigma, found):
-    """Advance one level by telling every neighbour of the frontier; give the size of the next frontier."""
-    n_found = 0
-    for i in range(n_frontier):
-        u = frontier[i]
+def _push(starts, targets, begin, end, seen, coming, paths, order, masks):
+    """Advance one level by telling every neighbour of the frontier; give the end of the list."""
+    top = end
+    for i in range(begin, end):
+        u = order[i]
         for j in range(starts[u], starts[u + 1]):
             v = targets[j]
-            mask = np.uint8(fmask[u] & ~seen[v])
-            if mask:
-                if gmask[v] == 0:
-                    found[n_found] = v
-                    n_found += 1
-                    for lane in range(LANES):
-                        nxt[v, lane] = 0.0
-                gmask[v] |= mask
-                for lane in range(LANES):
-                    nxt[v, lane] += cur[u, lane] * LANE[mask, lane]
-    for i in range(n_found):
-        v = found[i]
-        for lane in range(LANES):
-            sigma[v, lane] += nxt[v, lane]
-    return n_found
+            new = np.uint8(masks[i] & ~seen[v])
+            if new:
+                if coming[v] == 0:
+                    order[top] = v
+                    top += 1
+                so_far = pick(row(paths, v), coming[v])
+                coming[v] |= new
+                put(paths, v, new, so_far + row(paths, u))
+    for i in range(end, top):
+        masks[i] = coming[order[i]]
+    return top
 
 
 @kernel
-def _backward(out_starts, out_targets, order, masks, bounds, depth, sigma, delta, fmask, cur, edge_sums):
-    """Accumulate dependencies from the deepest level up; edge sums too if `edge_sums` has room for them."""
-    acc = np.zeros(LANES)
-    with_edges = edge_sums.size > 0
+def _outward(in_starts, in_targets, out_starts, out_targets, full, seen, mask, coming, paths, order, masks, bounds):
+    """Count shortest paths level by level from the sources, which are level 0; give the last level."""
+    n = out_starts.size - 1
+    opened = np.arange(n).astype(np.int32)
+    n_open = n
+    depth = 0
+    while True:
+        begin, end = bounds[depth], bounds[depth + 1]
+        if _edges_of(out_starts, order, begin, end) * _PULL_FACTOR > out_targets.size:
+            top, n_open = _pull(
+                in_starts, in_targets, opened, n_open, seen, full, mask, coming, paths, order, masks, end
+            )
+        else:
+            top = _push(out_starts, out_targets, begin, end, seen, coming, paths, order, masks)
+        for i in range(begin, end):
+            mask[order[i]] = 0
+        for i in range(end, top):
+            seen[order[i]] |= masks[i]
+        mask, coming = coming, mask
+        if top == end:
+            return depth
+        depth += 1
+        bounds[depth + 1] = top
+
+
+@kernel
+def _inward(in_starts, in_targets, out_starts, out_targets, paths, order, masks, bounds, depth, factor, sums, edges):
+    """Accumulate dependencies from the deepest level up, into `sums` and, if it has room, into `edges`."""
+    n = out_starts.size - 1
+    mask = np.zeros(n, np.uint8)
+    above = np.zeros(n, np.uint8)
+    one = same(1.0)
+    for i in range(bounds[depth], bounds[depth + 1]):
+        mask[order[i]] = masks[i]
+        put(paths, order[i], masks[i], one / row(paths, order[i]))
     for level in range(depth, 0, -1):
-        for i in range(bounds[level], bounds[level + 1]):
-            v = order[i]
-            fmask[v] = masks[i]
-            for lane in range(LANES):
-                if (masks[i] >> lane) & 1:
-                    cur[v, lane] = (1.0 + delta[v, lane]) / sigma[v, lane]
-                else:
-                    cur[v, lane] = 0.0
-        for i in range(bounds[level - 1], bounds[level]):
+        begin, end = bounds[level], bounds[level + 1]
+        # Below a thin level few nodes have successors in it, so those are marked and the rest need no look.
+        thin = _edges_of(in_starts, order, begin, end) * _PULL_FACTOR < in_targets.size
+        if thin:
+            for i in range(begin, end):
+                for j in range(in_starts[order[i]], in_starts[order[i] + 1]):
+                    above[in_targets[j]] = 1
+        for i in range(bounds[level - 1], begin):
             u = order[i]
-            mask = masks[i]
-            acc[:] = 0.0
-            hit = False
-            for j in range(out_starts[u], out_starts[u + 1]):
-                v = out_targets[j]
-                both = np.uint8(fmask[v] & mask)
-                if both:
-                    hit = True
-                    for lane in range(LANES):
-                        acc[lane] += cur[v, lane]
-                    if with_edges:
-                        total = 0.0
-                        for lane in range(LANES):
-                            total += sigma[u, lane] * cur[v, lane] * LANE[both, lane]
-                        edge_sums[j] += total
-            if hit:
-                for lane in range(LANES):
-                    delta[u, lane] += acc[lane] * sigma[u, lane] * LANE[mask, lane]
-        for i in range(bounds[level], bounds[level + 1]):
-            fmask[order[i]] = 0
+            sigma = row(paths, u)
+            gathered = same(0.0)  # delta / sigma
+            if not thin or above[u]:
+                # No branch on lanes in common: a wrong guess of the processor costs more than a row in vain.
+                for j in range(out_starts[u], out_starts[u + 1]):
+                    v = out_targets[j]
+                    share = pick(row(paths, v), mask[v])
+                    gathered += share
+                    if edges.size and mask[v] & masks[i]:
+                        edges[j] += total(pick(share * sigma * factor, masks[i]))
+                if level > 1:
+                    sums[u] += total(pick(gathered * sigma * factor, masks[i]))
+            put(paths, u, masks[i], one / sigma + gathered)
+        if thin:
+            for i in range(begin, end):
+                for j in range(in_starts[order[i]], in_starts[order[i] + 1]):
+                    above[in_targets[j]] = 0
+        for i in range(begin, end):
+            mask[order[i]] = 0
+        for i in range(bounds[level - 1], begin):
+            mask[order[i]] = masks[i]
 
 
 @kernel
@@ -129,7 +161,7 @@ def dependencies(in_starts, in_targets, out_starts, out_targets, sources, weight
     out_starts, out_targets
         Rows of successors.
     sources
-        Source nodes.
+        Source nodes. Eight in a row are one batch, the faster the more their distances to other nodes are alike.
     weights
         Factor of each source, usually 1; what-if sampling weights sources back.
     with_edges
@@ -143,88 +175,38 @@ def dependencies(in_starts, in_targets, out_starts, out_targets, sources, weight
         and an edge's sum is that of its two slots.
     """
     n = out_starts.size - 1
-    m = out_targets.size
     sums = np.zeros(n)
-    edge_sums = np.zeros(m if with_edges else 0)
-    sigma = np.zeros((n, LANES))
-    delta = np.zeros((n, LANES))
-    cur = np.zeros((n, LANES))
-    nxt = np.zeros((n, LANES))
+    edges = np.zeros(out_targets.size if with_edges else 0)
+    paths = np.zeros((n, LANES))
     seen = np.zeros(n, np.uint8)
-    fmask = np.zeros(n, np.uint8)
-    gmask = np.zeros(n, np.uint8)
-    opened = np.empty(n, np.int32)
-    order = np.empty(n * LANES, np.int32)
+    mask = np.zeros(n, np.uint8)  # lanes of a node in the frontier
+    coming = np.zeros(n, np.uint8)  # lanes of a node in the next one
+    order = np.empty(n * LANES, np.int32)  # nodes by level; a node stands once in each level of its lanes
     masks = np.empty(n * LANES, np.uint8)
     bounds = np.zeros(n + 2, np.int64)
-    batch_edges = np.zeros(edge_sums.size)
+    factors = np.zeros((1, LANES))
     for low in range(0, sources.size, LANES):
         lanes = min(LANES, sources.size - low)
-        full = np.uint8((1 << lanes) - 1)
-        sigma[:] = 0.0
-        delta[:] = 0.0
         seen[:] = 0
-        n_frontier = 0
+        factors[:] = 0.0
+        count = 0
         for lane in range(lanes):
             s = sources[low + lane]
-            if fmask[s] == 0:
-                order[n_frontier] = s
-                n_frontier += 1
-                cur[s, :] = 0.0
-            fmask[s] |= np.uint8(1 << lane)
-            seen[s] |= np.uint8(1 << lane)
-            sigma[s, lane] = 1.0
-            cur[s, lane] = 1.0
-        for i in range(n):
-            opened[i] = i
-        n_open = n
-        bounds[0] = 0
-        bounds[1] = n_frontier
-        for i in range(n_frontier):
-            masks[i] = fmask[order[i]]
-        depth = 0
-        while n_frontier:
-            frontier = order[bounds[depth] : bounds[depth + 1]]
-            found = order[bounds[depth + 1] :]
-            edges = 0
-            for i in range(n_frontier):
-                edges += out_starts[frontier[i] + 1] - out_starts[frontier[i]]
-            if edges * _PULL_FACTOR > m:
-                n_found, n_open = _pull(
-                    in_starts, in_targets, opened, n_open, seen, full, fmask, cur, gmask, nxt, sigma, found
-                )
-            else:
-                n_found = _push(
-                    out_starts, out_targets, frontier, n_frontier, seen, fmask, cur, gmask, nxt, sigma, found
-                )
-            for i in range(n_frontier):
-                fmask[frontier[i]] = 0
-            first = bounds[depth + 1]
-            for i in range(n_found):
-                v = found[i]
-                masks[first + i] = gmask[v]
-                seen[v] |= gmask[v]
-            cur, nxt = nxt, cur
-            fmask, gmask = gmask, fmask
-            n_frontier = n_found
-            if n_found:
-                depth += 1
-                bounds[depth + 1] = first + n_found
-        if with_edges:
-            batch_edges[:] = 0.0
-        _backward(out_starts, out_targets, order, masks, bounds, depth, sigma, delta, fmask, cur, batch_edges)
-        for lane in range(lanes):
-            delta[sources[low + lane], lane] = 0.0
-        for lane in range(lanes):
-            factor = weights[low + lane]
-            if factor != 1.0:
-                for v in range(n):
-                    delta[v, lane] *= factor
-        for v in range(n):
-            total = 0.0
-            for lane in range(lanes):
-                total += delta[v, lane]
-            sums[v] += total
-        if with_edges:
-            edge_sums += batch_edges
-    return sums, edge_sums
+            bit = np.uint8(1 << lane)
+            if mask[s] == 0:
+                order[count] = s
+                count += 1
+            mask[s] |= bit
+            seen[s] |= bit
+            factors[0, lane] = weights[low + lane]
+            put(paths, s, bit, same(1.0))
+        for i in range(count):
+            masks[i] = mask[order[i]]
+        bounds[1] = count
+        full = np.uint8((1 << lanes) - 1)
+        depth = _outward(
+            in_starts, in_targets, out_starts, out_targets, full, seen, mask, coming, paths, order, masks, bounds
+        )
+        factor = row(factors, 0)
+        _inward(in_starts, in_targets, out_starts, out_targets, paths, order, masks, bounds, depth, factor, sums, edges)
+    return sums, edges

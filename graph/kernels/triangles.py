@@ -14,30 +14,33 @@ from graph.kernels.compiled import kernel
 
 
 @kernel
-def _oriented(starts, targets):
-    """Give, by node, the slots of its edges that lead to a node of higher degree (ties by number)."""
+def _oriented(starts, targets, weights):
+    """
+    Keep each edge in the row of its end of lower degree (of equal ones, of lower number).
+
+    Returns
+    -------
+    offsets, heads, values
+        Rows as in `starts` and `targets`, and the weight of each edge; `values` is empty if `weights` is.
+    """
     n = starts.size - 1
+    degree = np.empty(n, np.int32)
+    for u in range(n):
+        degree[u] = starts[u + 1] - starts[u]
     offsets = np.zeros(n + 1, np.int64)
+    heads = np.empty(targets.size // 2 + 1, np.int32)
+    values = np.empty(targets.size // 2 + 1 if weights.size else 0)
+    p = 0
     for u in range(n):
-        degree = starts[u + 1] - starts[u]
-        count = 0
         for j in range(starts[u], starts[u + 1]):
             v = targets[j]
-            other = starts[v + 1] - starts[v]
-            if other > degree or (other == degree and v > u):
-                count += 1
-        offsets[u + 1] = offsets[u] + count
-    slots = np.empty(offsets[n], np.int64)
-    for u in range(n):
-        degree = starts[u + 1] - starts[u]
-        p = offsets[u]
-        for j in range(starts[u], starts[u + 1]):
-            v = targets[j]
-            other = starts[v + 1] - starts[v]
-            if other > degree or (other == degree and v > u):
-                slots[p] = j
-                p += 1
-    return offsets, slots
+            # Written always and kept if due: which it is cannot be guessed, and a wrong guess of the processor is dear.
+            heads[p] = v
+            if weights.size:
+                values[p] = weights[j]
+            p += (degree[v] > degree[u]) | ((degree[v] == degree[u]) & (v > u))
+        offsets[u + 1] = p
+    return offsets, heads, values
 
 
 @kernel
@@ -51,13 +54,12 @@ def triangles(starts, targets):
         One integer a node; each triangle counts once at each of its three corners.
     """
     n = starts.size - 1
-    offsets, slots = _oriented(starts, targets)
-    heads = np.empty(slots.size, np.int32)
-    for p in range(slots.size):
-        heads[p] = targets[slots[p]]
+    offsets, heads, _ = _oriented(starts, targets, np.empty(0))
     counts = np.zeros(n, np.int64)
     mark = np.zeros(n, np.uint8)
     for u in range(n):
+        if offsets[u + 1] - offsets[u] < 2:  # noqa: PLR2004 - a triangle needs two edges up from its lowest corner
+            continue
         for p in range(offsets[u], offsets[u + 1]):
             mark[heads[p]] = 1
         for p in range(offsets[u], offsets[u + 1]):
@@ -94,73 +96,52 @@ def structural_holes(starts, targets, weights):
         Burt (1992), Structural Holes, chapter 2.
     """
     n = starts.size - 1
-    m = targets.size
     total = np.zeros(n)
     largest = np.zeros(n)
-    back = np.empty(m, np.int64)
-    cursor = starts[:-1].copy()
+    constraint = np.full(n, np.nan)
+    effective = np.full(n, np.nan)
     for u in range(n):
         for j in range(starts[u], starts[u + 1]):
             total[u] += weights[j]
             largest[u] = max(largest[u], weights[j])
-            v = targets[j]
-            # Rows are sorted, so reverse slots come in the order in which this loop meets them.
-            back[cursor[v]] = j
-            cursor[v] += 1
-    offsets, slots = _oriented(starts, targets)
-    indirect = np.zeros(m)
-    redundant = np.zeros(m)
-    slot_to = np.full(n, -1, np.int64)
+        if starts[u + 1] > starts[u]:
+            constraint[u] = 0.0
+            effective[u] = starts[u + 1] - starts[u]
+    offsets, heads, values = _oriented(starts, targets, weights)
+    up = np.zeros(heads.size)  # sum of p_uq p_qv over the triangles of the oriented edge u -> v
+    down = np.zeros(heads.size)  # sum of p_vq p_qu
+    edge_to = np.full(n, -1, np.int32)
     for u in range(n):
+        if offsets[u + 1] - offsets[u] < 2:  # noqa: PLR2004 - a triangle needs two edges up from its lowest corner
+            continue
         for p in range(offsets[u], offsets[u + 1]):
-            slot_to[targets[slots[p]]] = slots[p]
-        for p in range(offsets[u], offsets[u + 1]):
-            uv = slots[p]
-            v = targets[uv]
-            vu = back[uv]
-            for q in range(offsets[v], offsets[v + 1]):
-                vx = slots[q]
-                x = targets[vx]
-                ux = slot_to[x]
+            edge_to[heads[p]] = p
+        for uv in range(offsets[u], offsets[u + 1]):
+            v = heads[uv]
+            for vx in range(offsets[v], offsets[v + 1]):
+                x = heads[vx]
+                ux = edge_to[x]
                 if ux < 0:
                     continue
-                xv = back[vx]
-                xu = back[ux]
-                a = weights[uv]
-                b = weights[vx]
-                c = weights[ux]
-                a_u = a / total[u]
-                a_v = a / total[v]
-                b_v = b / total[v]
-                b_x = b / total[x]
-                c_u = c / total[u]
-                c_x = c / total[x]
-                # The slot i -> j receives p_iq p_qj and the redundancy p_iq m_jq of the triangle's third node q.
-                indirect[uv] += c_u * b_x
-                indirect[vu] += b_v * c_x
-                indirect[ux] += a_u * b_v
-                indirect[xu] += b_x * a_v
-                indirect[vx] += a_v * c_u
-                indirect[xv] += c_x * a_u
-                redundant[uv] += c_u * b / largest[v]
-                redundant[vu] += b_v * c / largest[u]
-                redundant[ux] += a_u * b / largest[x]
-                redundant[xu] += b_x * a / largest[u]
-                redundant[vx] += a_v * c / largest[x]
-                redundant[xv] += c_x * a / largest[v]
+                a, b, c = values[uv], values[vx], values[ux]
+                a_u, a_v = a / total[u], a / total[v]
+                b_v, b_x = b / total[v], b / total[x]
+                c_u, c_x = c / total[u], c / total[x]
+                # The pair i, j receives p_iq p_qj, and i loses p_iq m_jq, for the third node q of the triangle.
+                up[uv] += c_u * b_x
+                down[uv] += b_v * c_x
+                up[ux] += a_u * b_v
+                down[ux] += b_x * a_v
+                up[vx] += a_v * c_u
+                down[vx] += c_x * a_u
+                effective[u] -= c_u * b / largest[v] + a_u * b / largest[x]
+                effective[v] -= b_v * c / largest[u] + a_v * c / largest[x]
+                effective[x] -= b_x * a / largest[u] + c_x * a / largest[v]
         for p in range(offsets[u], offsets[u + 1]):
-            slot_to[targets[slots[p]]] = -1
-    constraint = np.full(n, np.nan)
-    effective = np.full(n, np.nan)
+            edge_to[heads[p]] = -1
     for u in range(n):
-        if starts[u] == starts[u + 1]:
-            continue
-        squares = 0.0
-        size = 0.0
-        for j in range(starts[u], starts[u + 1]):
-            share = weights[j] / total[u] + indirect[j]
-            squares += share * share
-            size += 1.0 - redundant[j]
-        constraint[u] = squares
-        effective[u] = size
+        for p in range(offsets[u], offsets[u + 1]):
+            v = heads[p]
+            constraint[u] += (values[p] / total[u] + up[p]) ** 2
+            constraint[v] += (values[p] / total[v] + down[p]) ** 2
     return constraint, effective
