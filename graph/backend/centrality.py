@@ -63,7 +63,16 @@ def pagerank(
     start = _distribution(G, nstart, uniform)
     strength = np.bincount(G.sources, weights=G.slot_weights(weight), minlength=n)
     ranks, iterations = pagerank_kernel(
-        G.in_starts, G.in_targets, G.in_weights(weight), strength, alpha, personal, lost, start, tol, max_iter
+        G.in_starts,
+        G.in_targets,
+        G.in_weights(weight),
+        strength,
+        float(alpha),
+        personal,
+        lost,
+        start,
+        float(tol),
+        int(max_iter),
     )
     if iterations > max_iter:
         raise nx.PowerIterationFailedConvergence(max_iter)
@@ -84,7 +93,7 @@ def eigenvector_centrality(
     if not start.any():
         raise nx.NetworkXError("initial vector cannot have all zero values")
     vector, iterations = eigenvector(
-        G.in_starts, G.in_targets, G.in_weights(weight), start / start.sum(), tol, max_iter
+        G.in_starts, G.in_targets, G.in_weights(weight), start / start.sum(), float(tol), int(max_iter)
     )
     if iterations > max_iter:
         raise nx.PowerIterationFailedConvergence(max_iter)

@@ -83,7 +83,9 @@ def louvain_communities(
     while level.size:
         community = np.arange(level.size, dtype=np.int32)
         order = draw.permutation(level.size)
-        moves = move_nodes(level.starts, level.targets, level.weights, level.strength, resolution, order, community)
+        moves = move_nodes(
+            level.starts, level.targets, level.weights, level.strength, float(resolution), order, community
+        )
         community, count = _compact(community)
         quality = _modularity(level, community, resolution)
         if moves == 0 or quality - best <= threshold:
@@ -115,7 +117,7 @@ def leiden_communities(
         community, steps = result.copy(), 0
         while level.size:
             order = draw.permutation(level.size)
-            move_nodes(level.starts, level.targets, level.weights, level.strength, resolution, order, community)
+            move_nodes(level.starts, level.targets, level.weights, level.strength, float(resolution), order, community)
             community, count = _compact(community)
             steps += 1
             if count == level.size or (max_level is not None and steps >= max_level):
@@ -125,7 +127,7 @@ def leiden_communities(
                 level.targets,
                 level.weights,
                 level.strength,
-                resolution,
+                float(resolution),
                 draw.permutation(level.size),
                 community,
                 draw.random(level.size),

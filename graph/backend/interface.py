@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from graph.backend import centrality, cohesion, communities, flow, paths, structure
 from graph.backend.csr_graph import CsrGraph, from_arrays, from_networkx
+from graph.backend.engines import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +62,24 @@ def _served() -> dict[str, Callable[..., Any]]:
     return found
 
 
+def _noted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Note who did the work: a function that finds that it cannot serve the values leaves them to NetworkX."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            result = function(*args, **kwargs)
+        except NotImplementedError:
+            note(name, "networkx")
+            raise
+        note(name, "contacts")
+        return result
+
+    return call
+
+
 SERVED = _served()
+_NOTED = {name: _noted(name, function) for name, function in SERVED.items()}
 _SIGNATURES = {name: inspect.signature(function) for name, function in SERVED.items()}
 
 
@@ -68,8 +87,9 @@ class ContactsBackend:
     """The object behind the entry point `networkx.backends: contacts`."""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name in SERVED:
-            return SERVED[name]
+        if name in _NOTED:
+            return _NOTED[name]
+        note(name, "networkx")  # NetworkX asks for every function that it is about to dispatch
         raise AttributeError(name)
 
     @staticmethod
@@ -105,15 +125,21 @@ class ContactsBackend:
         given.apply_defaults()
         values = given.arguments
         graph = next(iter(values.values()))
-        return _refusal(name, graph, values) or True
+        refusal = _refusal(name, graph, values)
+        if refusal:
+            note(name, "networkx")
+        return refusal or True
 
     @staticmethod
-    def should_run(_: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
+    def should_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
         """Tell that converting pays; graphs below a few hundred edges cost NetworkX nothing."""
         graph = args[0] if args else next(iter(kwargs.values()))
         if isinstance(graph, CsrGraph) or getattr(graph, "arrays", None) is not None:
             return True
-        return graph.number_of_edges() >= SMALLEST or "the graph is too small for a conversion to pay"
+        if graph.number_of_edges() >= SMALLEST:
+            return True
+        note(name, "networkx")
+        return "the graph is too small for a conversion to pay"
 
 
 SMALLEST = 200
@@ -141,7 +167,7 @@ def _has_loops(graph: Any) -> bool:
     if isinstance(graph, CsrGraph):
         return graph.loops
     # Asking networkx would build the dictionaries of a graph made of arrays, which never has loops.
-    return getattr(graph, "arrays", None) is None and nx.number_of_selfloops(graph) > 0
+    return getattr(graph, "arrays", None) is None and nx.number_of_selfloops(graph, backend="networkx") > 0
 
 
 BACKEND = ContactsBackend()

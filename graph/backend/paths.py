@@ -1,4 +1,4 @@
-"""Weighted paths of the backend through scipy, with the signatures of NetworkX 3.6."""
+"""Weighted paths of the backend, with the signatures of NetworkX 3.6."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
-from scipy.sparse.csgraph import dijkstra
+
+from graph.kernels.weighted_paths import path_between, paths_from
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -23,43 +24,44 @@ def _number(G: CsrGraph, node: Hashable) -> int:
     return G.index[node]
 
 
-def _search(G: CsrGraph, source: int, cutoff: float | None, weight: str | None) -> tuple[NDArray[Any], NDArray[Any]]:
-    limit = np.inf if cutoff is None else cutoff
-    if weight is not None and not (G.slot_weights(weight) > 0).all():
+def _distances(G: CsrGraph, weight: str | None) -> NDArray[np.float64]:
+    """Give the distance of each slot."""
+    values = G.slot_weights(weight)
+    if weight is not None and not G.kept(("positive", weight), lambda: bool((values > 0).all())):
         raise NotImplementedError("The backend 'contacts' serves paths along positive distances only.")
-    found = dijkstra(G.matrix(weight), directed=True, indices=source, return_predecessors=True, limit=limit)
-    return found[0], found[1]
+    return values
 
 
-def _path(G: CsrGraph, before: NDArray[Any], source: int, target: int) -> list[Hashable]:
-    steps = [target]
-    while steps[-1] != source:
-        steps.append(int(before[steps[-1]]))
-    return [G.nodes[step] for step in reversed(steps)]
+def _search(G: CsrGraph, source: Hashable, cutoff: float | None, weight: str | None) -> tuple[NDArray[Any], ...]:
+    distances, limit = _distances(G, weight), np.inf if cutoff is None else float(cutoff)
+    found: tuple[NDArray[Any], ...] = paths_from(G.starts, G.targets, distances, _number(G, source), limit)
+    return found
 
 
-def _plain(value: float) -> float | int:
+def _plain(values: NDArray[Any]) -> list[Any]:
     """Give whole distances as integers, as NetworkX does when weights are integers."""
-    return int(value) if float(value).is_integer() else float(value)
+    whole = bool((values == np.floor(values)).all())
+    plain: list[Any] = (values.astype(np.int64) if whole else values).tolist()
+    return plain
 
 
 def single_source_dijkstra_path_length(
     G: CsrGraph, source: Hashable, cutoff: float | None = None, weight: str | None = "weight"
 ) -> dict[Hashable, float]:
     """Serve `nx.single_source_dijkstra_path_length`; nodes in order of distance."""
-    distance, _ = _search(G, _number(G, source), cutoff, weight)
-    reached = np.flatnonzero(np.isfinite(distance))
-    reached = reached[np.argsort(distance[reached], kind="stable")]
-    return {G.nodes[i]: _plain(distance[i]) for i in reached}
+    order, distance, _ = _search(G, source, cutoff, weight)
+    return dict(zip((G.nodes[i] for i in order.tolist()), _plain(distance[order]), strict=True))
 
 
 def single_source_dijkstra_path(
     G: CsrGraph, source: Hashable, cutoff: float | None = None, weight: str | None = "weight"
 ) -> dict[Hashable, list[Hashable]]:
     """Serve `nx.single_source_dijkstra_path`."""
-    start = _number(G, source)
-    distance, before = _search(G, start, cutoff, weight)
-    return {G.nodes[i]: _path(G, before, start, int(i)) for i in np.flatnonzero(np.isfinite(distance))}
+    order, _, before = _search(G, source, cutoff, weight)
+    paths: dict[Hashable, list[Hashable]] = {source: [source]}
+    for node, previous in zip(order[1:].tolist(), before[order[1:]].tolist(), strict=True):
+        paths[G.nodes[node]] = [*paths[G.nodes[previous]], G.nodes[node]]
+    return paths
 
 
 def dijkstra_path(G: CsrGraph, source: Hashable, target: Hashable, weight: str | None = "weight") -> list[Hashable]:
@@ -86,10 +88,18 @@ def bidirectional_dijkstra(
     start, end = _number(G, source), _number(G, target)
     if start == end:
         return 0, [source]
-    distance, before = _search(G, start, None, weight)
-    if not np.isfinite(distance[end]):
+    distances = _distances(G, weight)
+    backward = G.in_weights(weight) if G.directed else distances
+    found = path_between(G.starts, G.targets, distances, G.in_starts, G.in_targets, backward, start, end)
+    if not found.size:
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
-    return _plain(distance[end]), _path(G, before, start, end)
+    steps = [int(a + np.searchsorted(G.targets[a:b], v)) for a, b, v in _rows(G, found)]
+    return _plain(np.array([distances[steps].cumsum()[-1]]))[0], [G.nodes[i] for i in found.tolist()]
+
+
+def _rows(G: CsrGraph, path: NDArray[Any]) -> Iterator[tuple[int, int, int]]:
+    """Give for each step of a path the bounds of the row it leaves and the node it goes to."""
+    return ((G.starts[u], G.starts[u + 1], v) for u, v in pairwise(path.tolist()))
 
 
 def shortest_simple_paths(
@@ -101,10 +111,15 @@ def shortest_simple_paths(
     Only nodes v with d(source, v) + d(v, target) <= L can lie on a path of length L, so the exact search of NetworkX
     runs on the few that remain, and L is widened when their paths run out.
     """
+    return _simple_paths(G, source, target, weight, _distances(G, weight))
+
+
+def _simple_paths(
+    G: CsrGraph, source: Hashable, target: Hashable, weight: str | None, distances: NDArray[np.float64]
+) -> Iterator[list[Hashable]]:
     start, end = _number(G, source), _number(G, target)
-    matrix = G.matrix(weight)
-    there = dijkstra(matrix, directed=True, indices=start)
-    back = dijkstra(matrix.T.tocsr(), directed=True, indices=end)
+    _, there, _ = paths_from(G.starts, G.targets, distances, start, np.inf)
+    _, back, _ = paths_from(G.in_starts, G.in_targets, G.in_weights(weight), end, np.inf)
     through = there + back
     if not np.isfinite(through[start]):
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")

@@ -14,9 +14,24 @@ if TYPE_CHECKING:
 Kernel = TypeVar("Kernel")
 Part = TypeVar("Part")
 
+KERNELS: list[Any] = []  # every kernel of the modules imported so far
+
 # Exact division and infinities matter (unreachable nodes), so of the fast-math flags only those that let the compiler
 # join a multiplication with an addition.
-kernel: Callable[..., Any] = njit(cache=True, nogil=True, fastmath={"contract"}, error_model="numpy")
+_compile: Callable[..., Any] = njit(cache=True, nogil=True, fastmath={"contract"}, error_model="numpy")
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """Compile a function at its first call on a machine; later processes read the result from numba's cache."""
+    KERNELS.append(_compile(function))
+    return KERNELS[-1]
+
+
+def cached(compiled: Any) -> bool:
+    """Tell whether numba's cache holds the kernel for this processor; reads one small file and compiles nothing."""
+    # numba has no public way to ask: its index lists (types, processor, code), nothing if the source changed.
+    entries = compiled._cache._cache_file._load_index()  # noqa: SLF001
+    return any(key[1] == compiled.targetctx.codegen().magic_tuple() for key in entries)
 
 
 PARTS = 8  # long work is cut into so many parts on every machine: sums then do not depend on its processors

@@ -10,43 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
-
-
-@kernel
-def _sift_up(heap, place, key, i):
-    node = heap[i]
-    while i > 0:
-        parent = (i - 1) >> 1
-        if key[heap[parent]] <= key[node]:
-            break
-        heap[i] = heap[parent]
-        place[heap[i]] = i
-        i = parent
-    heap[i] = node
-    place[node] = i
-
-
-@kernel
-def _pop(heap, place, key, size):
-    """Take the node with the smallest key; the caller lowers the size by one."""
-    top = heap[0]
-    node = heap[size - 1]
-    size -= 1
-    i = 0
-    while True:
-        child = 2 * i + 1
-        if child >= size:
-            break
-        if child + 1 < size and key[heap[child + 1]] < key[heap[child]]:
-            child += 1
-        if key[node] <= key[heap[child]]:
-            break
-        heap[i] = heap[child]
-        place[heap[i]] = i
-        i = child
-    heap[i] = node
-    place[node] = i
-    return top
+from graph.kernels.heap import pop, sift_up
 
 
 @kernel
@@ -87,7 +51,7 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
         size = 1
         count = 0
         while size:
-            u = _pop(heap, place, distance, size)
+            u = pop(heap, place, distance, size)
             size -= 1
             done[u] = 1
             order[count] = u
@@ -104,7 +68,7 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
                         size += 1
                     distance[v] = through
                     sigma[v] = sigma[u]
-                    _sift_up(heap, place, distance, place[v])
+                    sift_up(heap, place, distance, place[v])
                 elif through == distance[v]:
                     sigma[v] += sigma[u]
         for i in range(count - 1, -1, -1):

@@ -11,7 +11,7 @@ import pytest
 SUITES = {
     "centrality/tests/test_betweenness_centrality.py": {},
     "centrality/tests/test_closeness_centrality.py": {
-        "TestIncrementalClosenessCentrality::test_incremental": "compares floats for equality",
+        "test_incremental": "compares floats for equality",
     },
     "centrality/tests/test_degree_centrality.py": {},
     "centrality/tests/test_eigenvector_centrality.py": {},
@@ -42,7 +42,8 @@ SUITES = {
 @pytest.mark.parametrize("suite", SUITES)
 def test_a_suite_of_networkx_passes_on_the_backend(suite):
     module = "networkx.algorithms." + suite.removesuffix(".py").replace("/", ".")
-    apart = [f"--deselect=networkx/algorithms/{suite}::{name}" for name in SUITES[suite]]
+    # By keyword: paths of tests are written otherwise where the environment is a link.
+    apart = ["-k", " and ".join(f"not {name}" for name in SUITES[suite])] if SUITES[suite] else []
     home = Path(nx.__file__).parents[1]  # NetworkX names its tests relative to the folder it is installed in
     done = subprocess.run(
         [

@@ -1,0 +1,122 @@
+"""Shortest weighted paths: Dijkstra (1959) from one node, and from both ends of a pair at once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.kernels.compiled import kernel
+from graph.kernels.heap import pop, sift_up
+
+
+@kernel
+def _settle(starts, targets, weights, u, limit, distance, before, heap, place, size):
+    """Offer the neighbours of a node their way through it; give the size of the heap."""
+    for j in range(starts[u], starts[u + 1]):
+        v = targets[j]
+        through = distance[u] + weights[j]
+        if through < distance[v] and through <= limit:
+            if distance[v] == np.inf:
+                heap[size] = v
+                place[v] = size
+                size += 1
+            distance[v] = through
+            before[v] = u
+            sift_up(heap, place, distance, place[v])
+    return size
+
+
+@kernel
+def paths_from(starts, targets, weights, source, limit):
+    """
+    Find the shortest paths from one node along positive distances.
+
+    Returns
+    -------
+    order, distance, before
+        Nodes reached within the limit, nearest first; by node its distance (infinite if not reached) and the node
+        before it on the path (-1 for the source and what is not reached).
+    """
+    n = starts.size - 1
+    distance = np.full(n, np.inf)
+    before = np.full(n, -1, np.int32)
+    heap = np.empty(n, np.int32)
+    place = np.empty(n, np.int32)
+    order = np.empty(n, np.int32)
+    distance[source] = 0.0
+    heap[0] = source
+    place[source] = 0
+    size = 1
+    count = 0
+    while size:
+        u = pop(heap, place, distance, size)
+        order[count] = u
+        count += 1
+        size = _settle(starts, targets, weights, u, limit, distance, before, heap, place, size - 1)
+    return order[:count], distance, before
+
+
+@kernel
+def path_between(out_starts, out_targets, out_weights, in_starts, in_targets, in_weights, source, target):
+    """
+    Find a shortest path between two different nodes by growing a search from each until they must have met.
+
+    Pohl (1971), "Bi-directional search": once the two next distances add up to the best meeting, no other is better.
+
+    Returns
+    -------
+    path
+        Nodes from the source to the target; empty if there is none.
+    """
+    n = out_starts.size - 1
+    there = np.full(n, np.inf)
+    back = np.full(n, np.inf)
+    before = np.empty(n, np.int32)
+    after = np.empty(n, np.int32)
+    ahead = np.empty(n, np.int32)
+    behind = np.empty(n, np.int32)
+    place_ahead = np.empty(n, np.int32)
+    place_behind = np.empty(n, np.int32)
+    there[source] = 0.0
+    back[target] = 0.0
+    ahead[0] = source
+    behind[0] = target
+    place_ahead[source] = 0
+    place_behind[target] = 0
+    before[source] = -1
+    after[target] = -1
+    n_ahead = 1
+    n_behind = 1
+    best = np.inf
+    meeting = -1
+    while n_ahead and n_behind and there[ahead[0]] + back[behind[0]] < best:
+        if n_ahead <= n_behind:
+            u = pop(ahead, place_ahead, there, n_ahead)
+            n_ahead = _settle(
+                out_starts, out_targets, out_weights, u, np.inf, there, before, ahead, place_ahead, n_ahead - 1
+            )
+            first, last, targets = out_starts[u], out_starts[u + 1], out_targets
+        else:
+            u = pop(behind, place_behind, back, n_behind)
+            n_behind = _settle(
+                in_starts, in_targets, in_weights, u, np.inf, back, after, behind, place_behind, n_behind - 1
+            )
+            first, last, targets = in_starts[u], in_starts[u + 1], in_targets
+        for j in range(first, last):
+            v = targets[j]
+            if there[v] + back[v] < best:
+                best = there[v] + back[v]
+                meeting = v
+    count = 0
+    v = meeting
+    while v >= 0:
+        ahead[count] = v
+        count += 1
+        v = before[v]
+    path = ahead[:count][::-1].copy()
+    count = 0
+    v = after[meeting] if meeting >= 0 else -1
+    while v >= 0:
+        behind[count] = v
+        count += 1
+        v = after[v]
+    return np.concatenate((path, behind[:count]))
