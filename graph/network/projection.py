@@ -1,8 +1,8 @@
-"""Which people become nodes, and what joins them: four projections of the same ties."""
+"""Which people become nodes, and what joins them: five projections of the same ties."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -30,7 +30,11 @@ PROJECTIONS = {
     "full": "also organisations, joined to the contacts who hold a role there on the day",
     "contacts": "contacts, joined by the events in which both took part",
     "officers": "officers, joined by the contacts whom both know",
+    "introductions": "as full, and contacts also joined by the events in which both took part",
 }
+
+KINDS = ("tie", "role", "event")
+"""What joins two nodes of "introductions": a tie with an officer, a role at a service, common events of contacts."""
 
 AFFILIATION_STRENGTH = 50.0
 """Strength of 'holds a role at': who knows somebody in a service can probably be led further, but does not know it."""
@@ -59,13 +63,15 @@ def contact_graph(network: VisibleNetwork, ties: TieTable, projection: str = "of
         events in which both contacts took part; reciprocity and span are properties of ties with officers.
         "officers": strength 100 * (1 - exp(-T / 5)), where T sums, over shared contacts, the weaker of the two ties
         as a share of 100.
+        "introductions": the edges of "full" and of "contacts" together.
 
     Returns
     -------
     graph
         Nodes are named "Officer:O-001" and carry `label, key, name, country` (None for officers); edges carry
-        `strength` (0 to 100) and `distance` (whole number, see `Formula.distance`), and where they are ties or roles
-        `sureness` (0 to 1, see `graph.ties.sureness`; 1 for a role). `graph.graph` holds `projection` and `as_of`.
+        `strength` (0 to 100) and `distance` (whole number, see `Formula.distance`); in "officer-contact" and "full" also
+        `sureness` (0 to 1, see `graph.ties.sureness`; 1 for a role); in "introductions" also `kind` (one of `KINDS`)
+        and `last`, the day of the last event (None for roles). `graph.graph` holds `projection` and `as_of`.
 
     Raises
     ------
@@ -84,23 +90,33 @@ def contact_graph(network: VisibleNetwork, ties: TieTable, projection: str = "of
         "full": ("Officer", "Contact", "Organisation"),
         "contacts": ("Contact",),
         "officers": ("Officer",),
+        "introductions": ("Officer", "Contact", "Organisation"),
     }[projection]
-    sure: dict[str, NDArray[np.float64]] = {}
+    more: dict[str, NDArray[Any]] = {}
     if projection == "contacts":
-        first, second, strength = _together(network, ties.as_of)
+        first, second, strength, _ = _together(network, ties.as_of)
     elif projection == "officers":
         first, second, strength = _sharing(network, ties)
     else:
         officers = network.node_table("Officer").num_rows
         first, second, strength = ties.officer, ties.contact + officers, ties.strength
-        sure["sureness"] = sureness(network, ties)
-        if projection == "full":
+        sure = sureness(network, ties)
+        if projection != "officer-contact":
             contact, organisation = _roles(network, ties.as_of)
             first = np.concatenate((first, contact + officers))
             second = np.concatenate((second, organisation + officers + network.node_table("Contact").num_rows))
             strength = np.concatenate((strength, np.full(len(contact), AFFILIATION_STRENGTH)))
-            sure["sureness"] = np.concatenate((sure["sureness"], np.ones(len(contact))))
-    graph = _arrays(network, ties.as_of, labels, (first, second, strength), sure)
+            sure = np.concatenate((sure, np.ones(len(contact))))
+        more["sureness"] = sure
+        if projection == "introductions":
+            one, two, common, day = _together(network, ties.as_of)
+            kind = np.repeat(KINDS, (len(ties), len(strength) - len(ties), len(common)))
+            last = np.full(len(kind), np.datetime64("NaT"), dtype="datetime64[D]")
+            last[kind == "tie"], last[kind == "event"] = (_dates(days) for days in (ties.last_day, day))
+            more = {"kind": kind, "last": last}
+            first, second = np.concatenate((first, one + officers)), np.concatenate((second, two + officers))
+            strength = np.concatenate((strength, common))
+    graph = _arrays(network, ties.as_of, labels, (first, second, strength), more)
     return ContactGraph(graph, projection=projection, as_of=ties.as_of)
 
 
@@ -109,7 +125,7 @@ def _arrays(
     as_of: dt.date,
     labels: tuple[str, ...],
     edges: Edges,
-    more: Mapping[str, NDArray[np.float64]],
+    more: Mapping[str, NDArray[Any]],
 ) -> Arrays:
     keep = np.concatenate([valid_on(network.node_table(label), as_of) for label in labels])
     place = np.cumsum(keep) - 1
@@ -147,14 +163,26 @@ def _roles(network: VisibleNetwork, as_of: dt.date) -> tuple[NDArray[np.int64], 
     return contact, organisation
 
 
-def _together(network: VisibleNetwork, as_of: dt.date) -> Edges:
+def _together(
+    network: VisibleNetwork, as_of: dt.date
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    """Join contacts by common events; give also the day of the last one."""
     met = encounters(network).on(network, as_of)
     people = max(network.node_table("Contact").num_rows, 1)
     once = np.unique(met.event * people + met.contact)
     event, contact = np.divmod(once, people)
-    age = (np.datetime64(as_of, "D").astype(np.int64) - met.events.day)[event]
+    day = met.events.day[event]
+    age = np.datetime64(as_of, "D").astype(np.int64) - day
     value = met.events.weight[event] * met.events.grade[event] * np.exp2(-age / FORMULA.half_life)
-    return _joined(event, contact, value, people)
+    left, right = _meetings(event)
+    pairs = contact[left] * people + contact[right]
+    last = np.full(len(np.unique(pairs)), np.iinfo(np.int64).min)
+    np.maximum.at(last, np.unique(pairs, return_inverse=True)[1], day[left])
+    return *_joined(event, contact, value, people), last
+
+
+def _dates(days: NDArray[np.int64]) -> NDArray[Any]:
+    return days.astype("datetime64[D]")
 
 
 def _sharing(network: VisibleNetwork, ties: TieTable) -> Edges:
@@ -165,13 +193,19 @@ def _sharing(network: VisibleNetwork, ties: TieTable) -> Edges:
 
 def _joined(group: NDArray[np.int64], member: NDArray[np.int64], value: NDArray[np.float64], people: int) -> Edges:
     """Join all members of each group pairwise by the lesser of their values, and sum over groups; both sorted."""
+    left, right = _meetings(group)
+    pair, edge = np.unique(member[left] * people + member[right], return_inverse=True)
+    total = np.bincount(edge, weights=np.minimum(value[left], value[right]), minlength=len(pair))
+    first, second = np.divmod(pair, people)
+    return first, second, FORMULA.strength(total.astype(np.float64))
+
+
+def _meetings(group: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the places of all pairs of elements of the same group; groups are sorted."""
     size = np.bincount(group) if len(group) else np.zeros(0, np.int64)
     # Element i meets those that follow it in its group.
     end = np.cumsum(size)[group] if len(group) else group
     copies = end - np.arange(len(group)) - 1
     left = np.repeat(np.arange(len(group)), copies)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(copies) - copies, copies)
-    pair, edge = np.unique(member[left] * people + member[right], return_inverse=True)
-    total = np.bincount(edge, weights=np.minimum(value[left], value[right]), minlength=len(pair))
-    first, second = np.divmod(pair, people)
-    return first, second, FORMULA.strength(total.astype(np.float64))
+    return left, right

@@ -104,6 +104,17 @@ class Formula:
         """
         return np.maximum(1, np.rint(10_000.0 / np.maximum(strength, self.longest))).astype(np.int64)
 
+    def loss(self, strength: NDArray[np.float64]) -> NDArray[np.int64]:
+        """
+        Turn strengths into whole losses, so that the path of least loss has the largest product of strengths.
+
+        The loss is -10 000 ln(strength / 100), at least 1; a path keeps exp(-loss / 10 000) of its strength. It ranks
+        single ties as `distance` does, but paths otherwise: losses add up to a product of shares, distances to a sum of
+        times, in which one weak tie weighs less.
+        """
+        share = np.maximum(strength, self.longest) / 100.0
+        return np.maximum(1, np.rint(-10_000.0 * np.log(share))).astype(np.int64)
+
 
 FORMULA = Formula(
     weights={
