@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from graph.analytics.change import ACTIVE, organisations
+from graph.analytics.priorities import priorities
 from graph.analytics.results import Column, Table, table
-from graph.visible.network import valid_on
 
 if TYPE_CHECKING:
     from graph.ties.compute import TieTable
@@ -124,7 +123,7 @@ def handover(network: VisibleNetwork, ties: TieTable, officer_id: str, *, active
     holders = np.bincount(ties.contact[current], minlength=network.node_table("Contact").num_rows)
     officer_keys, officer_names = network.keys("Officer").to_pylist(), network.titles("Officer").to_pylist()
     keys, names = network.keys("Contact").to_pylist(), network.titles("Contact").to_pylist()
-    places, priority = organisations(network, ties.as_of), _priorities(network, ties)
+    places, priority = organisations(network, ties.as_of), priorities(network, ties.as_of)
     services = network.titles("Organisation").to_pylist()
     best_other = _best_others(ties, officer, current)
     found = []
@@ -167,15 +166,3 @@ def _best_others(
         if strength > found.get(contact, (0, 0.0))[1]:
             found[contact] = int(ties.officer[at]), strength
     return found
-
-
-def _priorities(network: VisibleNetwork, ties: TieTable) -> list[int]:
-    """Give the priority of each organisation, by its country and type, on the day of the ties."""
-    priorities = network.node_table("Priority")
-    rows = priorities.filter(pa.array(valid_on(priorities, ties.as_of))).to_pylist()
-    wanted: dict[tuple[object, object], int] = {}
-    for row in rows:
-        cell = (row["country"], row["org_type"])
-        wanted[cell] = max(wanted.get(cell, 0), row["priority"] or 0)
-    places = network.node_table("Organisation").select(["country", "org_type"]).to_pylist()
-    return [wanted.get((place["country"], place["org_type"]), 0) for place in places]
