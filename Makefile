@@ -1,4 +1,5 @@
-# A bare `make` lists the targets. Variables: PYTHON=/path/to/python3.12, SERVE=0 (demo), WORKERS=2 (tests).
+# A bare `make` lists the targets. Variables: PYTHON=/path/to/python3.12, SERVE=0 (demo), WORKERS=2 (tests),
+# NEO4J_VERSION=newest or a full version (neo4j; the oldest line served by default).
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -8,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SERVE ?= 1
 WORKERS ?= 2
+ON_THE_NEWEST_NEO4J := $(addprefix tests/contract/test_,bolt.py writer.py writer_rules.py library.py)
 NEEDS_A_SERVER_OR_TIME := server or neo4j or browser or slow
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -43,6 +45,8 @@ test: $(VENV)/.installed-dev ## Everything that proves the project; obtains a br
 	@$(BIN)/python tools/prerequisites.py
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@echo "The store and the question library once more, on the newest Neo4j:"
+	@NEO4J_VERSION=newest $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q -m neo4j $(ON_THE_NEWEST_NEO4J)
 
 .PHONY: test-fast
 test-fast: $(VENV)/.installed-dev ## Tests that need neither server nor browser, under a minute

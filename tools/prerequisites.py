@@ -16,16 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from neo4j_server.engine import ServerUnavailableError, choose_engine
+from neo4j_server.engine import ServerUnavailableError, choose_engine, find_docker
 from neo4j_server.jars import JARS
 from neo4j_server.java import find_java, find_maven
-from neo4j_server.version import NEO4J_VERSION
+from neo4j_server.line import CALENDAR
+from neo4j_server.version import NEO4J_VERSION, NEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 JAVA_PACKAGES = ("openjdk-21-jre-headless", "openjdk-17-jre-headless")
+NEWER_JAVA_PACKAGES = ("openjdk-21-jre-headless", "openjdk-25-jre-headless")
 """In the order of preference; a release of Debian or Ubuntu has one of them, or both."""
 
 
@@ -44,12 +46,15 @@ class Part:
         Gives where it is or which one it is; raises `LookupError` with what is missing.
     packages
         Gives the Debian packages that bring it.
+    required
+        Whether CI fails without it.
     """
 
     name: str
     unproven: str
     find: Callable[[], str]
     packages: Callable[[], Sequence[str]]
+    required: bool = True
 
 
 def check_driver() -> None:
@@ -99,6 +104,13 @@ def find_neo4j() -> str:
         raise LookupError(str(error)) from error
 
 
+def find_newest_neo4j() -> str:
+    """Tell how the newest line can be run; its jars are fetched by the tests."""
+    if found := find_java(CALENDAR.javas) or find_docker():
+        return f"{NEWEST} with {found}"
+    raise LookupError(f"it takes Java {' or '.join(map(str, CALENDAR.javas))}, or a Docker engine.")
+
+
 def _java_packages() -> list[str]:
     wanted = [] if find_java() else [_first_available(JAVA_PACKAGES)]
     return wanted if JARS.is_dir() or find_maven() else [*wanted, "maven"]
@@ -120,6 +132,13 @@ PARTS = (
         lambda: ("chromium", "fonts-dejavu-core", "libatomic1"),
     ),
     Part("Neo4j", "nothing on a real Neo4j, the embedded store alone", find_neo4j, _java_packages),
+    Part(
+        "The newest Neo4j",
+        f"nothing on Neo4j {NEWEST}, only on {NEO4J_VERSION}",
+        find_newest_neo4j,
+        lambda: [_first_available(NEWER_JAVA_PACKAGES)],
+        required=False,  # a release of Debian may have no Java that is new enough
+    ),
 )
 
 
@@ -178,7 +197,7 @@ def main(parts: Sequence[Part] = PARTS, environment: Mapping[str, str] = os.envi
         try:
             print(f"{part.name}: {obtain(part, allowed=may_install(environment))}", flush=True)
         except LookupError as error:
-            missing += 1
+            missing += part.required
             print(f"NOT TESTED: {part.unproven}. {part.name} is missing: {error}", flush=True)
     if missing and environment.get("CI") == "true":
         print("CI=true: a part that cannot be tested is a failure.", file=sys.stderr)

@@ -78,7 +78,9 @@ class BoltStore:
         if self.is_arcadedb:
             agent = str(self._driver.get_server_info().agent)
             return agent.partition("(")[2].rstrip(")")  # "Neo4j/5.26.0 compatible (ArcadeDB 26.10.2)"
-        name, versions = rows[0] if rows else ("unknown", ["0"])
+        # The newer ones name the versions of Cypher as a second component.
+        kernel = [row for row in rows if str(row[0]).startswith("Neo4j")] or rows or [("unknown", ["0"])]
+        name, versions = kernel[0]
         version = str(versions[0] if isinstance(versions, list) else versions)
         if str(name).startswith("Neo4j"):
             numbers = tuple(int(part) for part in version.partition("-")[0].split(".")[:2])

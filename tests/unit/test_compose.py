@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 import yaml
 from neo4j_server.jars import PROJECT
-from neo4j_server.version import IMAGE, NEO4J_VERSION, pinned
+from neo4j_server.line import CALENDAR, LTS, line_of
+from neo4j_server.version import IMAGE, NEO4J_VERSION, NEWEST, PINNED, chosen, pinned
 
 from liaison.settings import Settings, declared
 
@@ -30,9 +31,20 @@ def test_it_is_valid_by_the_compose_specification():
 
 
 def test_one_version_of_neo4j_is_served_downloaded_and_tested():
-    assert SERVICES["neo4j"]["image"] == IMAGE == f"neo4j:{NEO4J_VERSION}-community"
+    assert SERVICES["neo4j"]["image"] == f"neo4j:{PINNED}-community"
+    assert f"neo4j:{NEO4J_VERSION}-community" == IMAGE
     assert f"<version>{NEO4J_VERSION}</version>" in PROJECT
-    assert NEO4J_VERSION.startswith("5.26."), "5.26 LTS is the oldest version served; it is the one that is tested"
+    assert PINNED.startswith("5.26."), "5.26 LTS is the oldest version served; it is the one that all tests run on"
+
+
+def test_another_version_can_be_chosen():
+    assert chosen({}, "5.26.1") == chosen({"NEO4J_VERSION": ""}, "5.26.1") == "5.26.1"
+    assert chosen({"NEO4J_VERSION": "2026.01.3"}, "5.26.1") == "2026.01.3"
+    assert chosen({"NEO4J_VERSION": "newest"}, "5.26.1") == NEWEST
+    assert (line_of(PINNED), line_of("2025.01.0"), line_of(NEWEST)) == (LTS, CALENDAR, CALENDAR)
+    assert min(CALENDAR.javas) == 21
+    with pytest.raises(ValueError, match="write a full version"):
+        chosen({"NEO4J_VERSION": "../5"}, "5.26.1")
 
 
 @pytest.mark.parametrize("image", ["neo4j:latest", "neo4j:5-community", "neo4j:5.26.1", "neo4j"])

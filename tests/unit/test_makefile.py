@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import prerequisites
@@ -118,6 +119,13 @@ def test_a_missing_part_is_one_loud_line_on_a_desk_and_a_failure_in_ci(capsys):
     ]  # fmt: skip
     assert prerequisites.main([HERE, LACKING], {"CI": "true"}) == 1
     assert prerequisites.main([HERE], {"CI": "true"}) == 0
+    assert prerequisites.main([replace(LACKING, required=False)], {"CI": "true"}) == 0
+
+
+def test_the_newest_neo4j_is_proved_by_make_test():
+    written = make("-n", "test").stdout
+    assert "NEO4J_VERSION=newest" in written
+    assert all((ROOT / name).is_file() for name in re.findall(r"tests/contract/\w+\.py", written))
 
 
 def test_nothing_is_installed_when_that_is_declined():

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from neo4j_server.home import DEVELOPMENT, USER
 from neo4j_server.jars import JARS, DownloadError, fetch_jars
-from neo4j_server.java import SERVED, find_java, find_maven
+from neo4j_server.java import find_java, find_maven
+from neo4j_server.line import LINE
 from neo4j_server.version import IMAGE, NEO4J_VERSION
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class JavaEngine:
             "dbms.usage_report.enabled": "false",
             "server.memory.pagecache.size": PAGE_CACHE,
             "db.tx_log.preallocate": "false",  # 256 MB of nothing for each new server otherwise
+            **dict(LINE.settings),
         }
         return "".join(f"{name}={value}\n" for name, value in lines.items())
 
@@ -81,13 +83,12 @@ class JavaEngine:
         (configuration / "neo4j.conf").write_text(self.configuration(port), encoding="utf-8")
         environment = {**os.environ, "NEO4J_HOME": str(home.folder), "NEO4J_CONF": str(configuration)}
         if not (home.folder / "data" / "dbms" / "auth.ini").exists():
-            boot = "org.neo4j.server.startup.Neo4jAdminBoot"
-            words = [boot, "dbms", "set-initial-password", home.password()]
+            words = [LINE.administration, "dbms", "set-initial-password", home.password()]
             subprocess.run([*self._program(), *words], env=environment, check=True, capture_output=True, timeout=120)
         places = [f"--home-dir={home.folder}", f"--config-dir={configuration}"]
         with (home.folder / "console.log").open("wb") as log:
             return subprocess.Popen(
-                [*self._program(f"-Xms{HEAP}", f"-Xmx{HEAP}"), "org.neo4j.server.CommunityEntryPoint", *places],
+                [*self._program(f"-Xms{HEAP}", f"-Xmx{HEAP}"), LINE.server, *places],
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -108,7 +109,9 @@ class JavaEngine:
             process.wait(30)
 
     def shell(self, home_port: int) -> list[str]:
-        """Run cypher-shell from the same jars."""
+        """Run cypher-shell from the same jars; empty where it does not come with them."""
+        if not LINE.cypher_shell:
+            return []
         return [*self._program(), "org.neo4j.shell.Main", "-a", f"bolt://127.0.0.1:{home_port}", "--format", "plain"]
 
     def _program(self, *options: str) -> list[str]:
@@ -135,7 +138,7 @@ class DockerEngine:
         options += ["-e", f"NEO4J_server_memory_heap_max__size={HEAP}"]
         options += ["-e", f"NEO4J_server_memory_pagecache_size={PAGE_CACHE}"]
         if home.name == DEVELOPMENT:
-            options += ["-v", "liaison-neo4j-development:/data"]
+            options += ["-v", f"{self._container(home)}:/data"]
         with (home.folder / "console.log").open("wb") as log:
             return subprocess.Popen(
                 [str(self.docker), "run", "--rm", *options, IMAGE],
@@ -160,7 +163,7 @@ class DockerEngine:
         return [str(self.docker), *options, "cypher-shell", "-a", f"bolt://127.0.0.1:{home_port}", "--format", "plain"]
 
     def _container(self, home: Home) -> str:
-        return f"liaison-neo4j-{home.name}"
+        return f"liaison-neo4j-{NEO4J_VERSION}-{home.name}"  # a newer one would lift the data of an older one
 
 
 def choose_engine() -> Engine:
@@ -182,12 +185,13 @@ def choose_engine() -> Engine:
             raise ServerUnavailableError(f"{error} A Docker engine would do instead.") from error
     if docker := find_docker():
         return DockerEngine(docker)
-    lacking = [] if java else ["Java " + " or ".join(str(version) for version in sorted(SERVED))]
+    lacking = [] if java else ["Java " + " or ".join(str(version) for version in sorted(LINE.javas))]
     if not (JARS.is_dir() or find_maven()):
         lacking.append("Maven")
     raise ServerUnavailableError(
         f"A Neo4j {NEO4J_VERSION} takes {' and '.join(lacking)}, which this machine lacks, or a Docker engine, and "
-        "none answers. Install one or the other, such as `apt-get install openjdk-17-jre-headless maven`."
+        f"none answers. Install one or the other, such as `apt-get install openjdk-{min(LINE.javas)}-jre-headless "
+        "maven`."
     )
 
 

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from neo4j_server.java import find_maven
+from neo4j_server.line import LINE
 from neo4j_server.locking import locked
 from neo4j_server.version import NEO4J_VERSION, SERVERS
 
@@ -17,16 +18,7 @@ if TYPE_CHECKING:
 JARS = SERVERS / "lib"
 """There exactly when the download is complete."""
 
-PROJECT = f"""\
-<project>
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>liaison.servers</groupId><artifactId>neo4j</artifactId><version>1</version><packaging>pom</packaging>
-  <dependencies><dependency>
-    <groupId>org.neo4j.assembly</groupId><artifactId>neo4j-community-standalone</artifactId>
-    <version>{NEO4J_VERSION}</version><type>pom</type>
-  </dependency></dependencies>
-</project>
-"""
+PROJECT = LINE.project(NEO4J_VERSION)
 
 _TIMEOUT_SECONDS = 900
 
@@ -37,7 +29,7 @@ class DownloadError(Exception):
 
 def fetch_jars() -> Path:
     """
-    Give the folder of the jars; download them when they are not there (125 MB).
+    Give the folder of the jars; download them when they are not there (125 to 155 MB).
 
     Processes that ask at the same time wait for one download.
 
@@ -55,7 +47,7 @@ def fetch_jars() -> Path:
         partial = SERVERS / "lib.partial"
         shutil.rmtree(partial, ignore_errors=True)
         (SERVERS / "pom.xml").write_text(PROJECT, encoding="utf-8")
-        print(f"Fetching Neo4j Community {NEO4J_VERSION} through Maven (125 MB, once) ...", file=sys.stderr, flush=True)
+        print(f"Fetching Neo4j Community {NEO4J_VERSION} through Maven (150 MB, once) ...", file=sys.stderr, flush=True)
         command = [str(maven), "-q", "-B", "-f", str(SERVERS / "pom.xml"), "dependency:copy-dependencies"]
         options = ["-DincludeScope=runtime", f"-DoutputDirectory={partial}"]
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
@@ -9,11 +10,10 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from neo4j_server.line import LINE
 
-SERVED = (21, 17)
-"""Major versions that Neo4j 5.26 is released for; others start with warnings or not at all."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _VERSION = re.compile(r'version "(?:1\.)?(\d+)')
 
@@ -25,6 +25,9 @@ def _candidates() -> Iterator[Path]:
         yield Path(on_path)
     for folder, pattern in (("/usr/lib/jvm", "*/bin/java"), ("/Library/Java/JavaVirtualMachines", "*/*/Home/bin/java")):
         yield from sorted(Path(folder).glob(pattern))
+    # The embedded store brings a Java of its own: a newer one than the machine may have.
+    if (package := importlib.util.find_spec("arcadedb_embedded")) and package.origin:
+        yield Path(package.origin).parent / "jre" / "bin" / "java"
 
 
 def major_version(java: Path) -> int | None:
@@ -37,10 +40,10 @@ def major_version(java: Path) -> int | None:
     return int(found[1]) if found else None
 
 
-def find_java() -> Path | None:
-    """Find a Java of a served version: JAVA_HOME, the path, then the usual folders."""
+def find_java(served: Sequence[int] = LINE.javas) -> Path | None:
+    """Find a Java of a served version: JAVA_HOME, the path, the usual folders, then the one of the embedded store."""
     for candidate in _candidates():
-        if candidate.is_file() and major_version(candidate) in SERVED:
+        if candidate.is_file() and major_version(candidate) in served:
             return candidate
     return None
 

@@ -34,7 +34,7 @@ class RunningServer:
     folder
         Where its configuration, data and logs lie.
     shell
-        Command line of cypher-shell against it, without user and password.
+        Command line of cypher-shell against it, without user and password; empty where there is none.
     """
 
     uri: str
@@ -66,7 +66,14 @@ class RunningServer:
         -------
         done
             Its standard output (plain format), standard error and return code.
+
+        Raises
+        ------
+        ServerUnavailableError
+            It does not come with this version.
         """
+        if not self.shell:
+            raise ServerUnavailableError(f"No cypher-shell comes with Neo4j {self.version}.")
         environment = {**os.environ, "NEO4J_USERNAME": self.user, "NEO4J_PASSWORD": self.password}
         command = [*self.shell, *arguments]
         return subprocess.run(

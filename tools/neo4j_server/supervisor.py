@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 120
 _TRIES = 3
+# The newer ones name the versions of Cypher as a second component.
+_KERNEL = "CALL dbms.components() YIELD name, versions WHERE name STARTS WITH 'Neo4j' RETURN versions[0] AS version"
 
 
 class _StartError(Exception):
@@ -41,7 +43,7 @@ def _version(uri: str, password: str) -> str:
         GraphDatabase.driver(uri, auth=(USER, password), telemetry_disabled=True) as driver,
         driver.session(database=DATABASE) as session,  # a plain run: it fails at once where others would try again
     ):
-        record = session.run("CALL dbms.components() YIELD versions RETURN versions[0] AS version").single(strict=True)
+        record = session.run(_KERNEL).single(strict=True)
         return str(record["version"])
 
 
