@@ -35,6 +35,7 @@ from graph.store import BoltStore
 from graph.store.comparison import Comparison
 from graph.store.created import ensure
 from graph.store.embedded import find_or_start, status, stop
+from graph.store.lookup import LookUp
 from graph.store.references import References
 from graph.store.rows import NodeRows
 from graph.store.stamp import Stamp
@@ -139,7 +140,7 @@ def bare(store: BoltStore, chunk: Chunk, known: References) -> float:
     recorder: Any = Recorder()
     stamp = Stamp("bare", f"bare/{chunk.source.file_number}", dt.datetime.now(dt.UTC).isoformat())
     rows, compared, learned = NodeRows(chunk.shape, stamp), Comparison(new=list(chunk.records)), set()  # type: ignore[arg-type, var-annotated]
-    ensure(recorder, rows.wishes(compared.to_write), stamp, known, learned)
+    ensure(recorder, rows.wishes(compared.to_write), stamp, known=known, look_up=LookUp(), learned=learned)
     known.remember(learned)
     rows.write(recorder, compared)
     start = time.perf_counter()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import InputError
 from graph.model.records import Chunk, Source
+from ingest.ahead import ahead
 from ingest.chunks import Notice, ReadChunk
 from ingest.defaults import SOURCE_FILE, Defaults, defaults_beside
 from ingest.guard import unguarded
@@ -202,7 +203,7 @@ def _read(
     keys = {part.source.table: TableKeys() for part in parts}
     for part in parts:
         try:
-            for read, done in _chunks(part, size, keys[part.source.table]):
+            for read, done in ahead(_chunks(part, size, keys[part.source.table])):
                 yield read
                 if progress is not None:
                     progress((before + part.size * done) / total, part.source.name)

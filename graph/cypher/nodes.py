@@ -16,11 +16,6 @@ _STATE = (
 )
 
 
-def any_of(node: NodeType) -> str:
-    """Ask whether the store holds any node of this kind."""
-    return f"MATCH (n:{node.label}) RETURN 1 AS found LIMIT 1"
-
-
 def known(node: NodeType) -> str:
     """Ask which of `$keys` exist."""
     return f"UNWIND $keys AS key\nMATCH (n:{node.label} {{{node.key}: key}})\nRETURN key"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.errors import DeclarationError
@@ -48,8 +48,10 @@ class NodeShape:
     name: str
     node: NodeType
     links: tuple[Link, ...] = ()
+    _by_name: dict[str, Link] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {link.name: link for link in self.links})
         names = [link.name for link in self.links]
         if len(set(names)) != len(names):
             raise DeclarationError(f"The shape {self.name!r} names a link twice; give each its own name.")
@@ -66,10 +68,10 @@ class NodeShape:
 
     def link(self, name: str) -> Link:
         """Give the link of that name."""
-        for link in self.links:
-            if link.name == name:
-                return link
-        raise DeclarationError(f"The shape {self.name!r} has no link {name!r}.")
+        try:
+            return self._by_name[name]
+        except KeyError:
+            raise DeclarationError(f"The shape {self.name!r} has no link {name!r}.") from None
 
 
 @dataclass(frozen=True, slots=True)

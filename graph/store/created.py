@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import neo4j
 
     from graph.model.fields import NodeType
+    from graph.store.lookup import LookUp
     from graph.store.references import Key, References
     from graph.store.stamp import Stamp
 
@@ -35,10 +36,8 @@ class Wish:
         Which.
     properties
         Its own properties, if it must be made.
-    marking
-        Of the row; joined with those of all other rows that need the node.
-    originator
-        Of the row.
+    row
+        Properties of the row; its marking is joined with those of all other rows that need the node.
     source_row
         The row's reference.
     """
@@ -46,8 +45,7 @@ class Wish:
     node: NodeType
     key: str
     properties: Mapping[str, object]
-    marking: Marking
-    originator: object
+    row: Mapping[str, object]
     source_row: str
 
 
@@ -55,7 +53,9 @@ def ensure(
     transaction: neo4j.ManagedTransaction,
     wishes: Iterable[Wish],
     stamp: Stamp,
+    *,
     known: References,
+    look_up: LookUp,
     learned: set[Key],
 ) -> None:
     """Make the nodes that links need, and give those that exist the stronger of both markings."""
@@ -67,7 +67,7 @@ def ensure(
             missing = {key for _, key in known.unknown(transaction, ((node, key) for key in wanted), learned)}
             rows = [_plain(wanted[key][0]) for key in sorted(missing)]
         else:
-            rows = _protected(transaction, node, wanted, stamp)
+            rows = _protected(transaction, node, wanted, stamp, look_up)
         if rows:
             write(transaction, stamp.statement(nodes.create(node), rows))
         learned.update((node.label, key) for key in wanted)
@@ -78,21 +78,25 @@ def _plain(wish: Wish) -> dict[str, object]:
 
 
 def _protected(
-    transaction: neo4j.ManagedTransaction, node: NodeType, wanted: Mapping[str, list[Wish]], stamp: Stamp
+    transaction: neo4j.ManagedTransaction,
+    node: NodeType,
+    wanted: Mapping[str, list[Wish]],
+    stamp: Stamp,
+    look_up: LookUp,
 ) -> list[dict[str, object]]:
     """Strengthen the nodes that exist; give the rows of those to make."""
-    answer = transaction.run(nodes.state(node), {"keys": sorted(wanted)})
-    there = {str(record["key"]): record.data() for record in answer}
+    there = look_up.held(transaction, node, sorted(wanted))
     fresh, stronger = [], []
     for key, wishes in wanted.items():
         found = there.get(key)
         held = marking_of(found) if found else None
         joined, origin, cause = held, found["originator"] if found else None, wishes[0].source_row
         for wish in wishes:
-            combined = wish.marking if joined is None else joined.combine(wish.marking)
+            marking = marking_of(wish.row)
+            combined = marking if joined is None else joined.combine(marking)
             if combined != joined:
                 joined, cause = combined, wish.source_row
-            origin = origin or wish.originator
+            origin = origin or wish.row.get("originator")
         row = {node.key: key, **stored(joined or Marking(), origin)}
         if held is None:
             fresh.append({**wishes[0].properties, **row, "source_row": wishes[0].source_row})

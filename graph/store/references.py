@@ -88,7 +88,7 @@ def references(shape: Shape, record: RowRecord) -> Iterator[tuple[str, NodeType,
         for link_record in record.links:
             link = shape.link(link_record.link)
             if not link.create:
-                yield link_record.link, link.other, link_record.target
+                yield link.name, link.other, link_record.target
     else:
         yield "start", shape.start, record.start
         if not shape.create_end:

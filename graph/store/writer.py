@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from graph.cypher import ledger, nodes
+from graph.cypher import ledger
 from graph.errors import BusyError, LiaisonError
 from graph.model.marking import HIGHEST_LEVEL
 from graph.model.records import Chunk, ChunkOutcome, Outcome, Rejection
@@ -15,6 +15,7 @@ from graph.statement import Statement
 from graph.store.comparison import Comparison, compare
 from graph.store.created import ensure
 from graph.store.lease import begin, now
+from graph.store.lookup import LookUp
 from graph.store.outcomes import encode
 from graph.store.references import References, references, without_missing
 from graph.store.rows import NodeRows, RelationshipRows
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     import neo4j
 
     from graph.model.records import Source
-    from graph.model.shapes import Shape
     from graph.store.bolt import BoltStore
     from graph.store.references import Key
 
@@ -76,7 +76,7 @@ class Load:
         self._references = References()
         self._holder = ""
         self._finished = False
-        self._alone: dict[str, bool] = {}
+        self._look_up = LookUp()
         self.batch_id = ""
 
     def __enter__(self) -> Self:
@@ -102,12 +102,6 @@ class Load:
         """
         Write one chunk in one transaction.
 
-        Notes
-        -----
-        While all nodes of a kind come from this load, nobody asks the store whether a row's node exists: its unique key
-        would refuse a second one, and only then the chunk is compared with the store and written again. That saves a
-        fifth of a first load.
-
         Raises
         ------
         BusyError
@@ -116,9 +110,8 @@ class Load:
         try:
             return self._persistent(chunk)
         except DuplicateKeyError:
-            if not isinstance(chunk.shape, NodeShape) or not self._alone.get(chunk.shape.node.label):
+            if not self._look_up.mistaken():
                 raise
-            self._alone[chunk.shape.node.label] = False
             return self._persistent(chunk)
 
     def finish(self) -> LoadSummary:
@@ -157,7 +150,7 @@ class Load:
         stamp = Stamp(self.batch_id, self._file_id(chunk.source), now())
         shape = chunk.shape
         rows = NodeRows(shape, stamp) if isinstance(shape, NodeShape) else RelationshipRows(shape, stamp)
-        found = {} if self._all_new(transaction, shape) else rows.found(transaction, chunk.records)
+        found = rows.found(transaction, chunk.records, self._look_up)
         compared = compare(chunk.records, found, batch_id=self.batch_id)
         wanted = [(node, key) for record in compared.to_write for _, node, key in references(shape, record)]
         lacking = self._references.unknown(transaction, wanted, learned)
@@ -165,21 +158,14 @@ class Load:
             kept, missing = without_missing(shape, compared.to_write, lacking)
             compared.rejections += missing
             compared.keep(kept)
-        ensure(transaction, rows.wishes(compared.to_write), stamp, self._references, learned)
+        wishes = rows.wishes(compared.to_write)
+        ensure(transaction, wishes, stamp, known=self._references, look_up=self._look_up, learned=learned)
         rows.write(transaction, compared)
         if isinstance(shape, NodeShape):
             learned.update((shape.node.label, record.key) for record in compared.to_write)
         outcome = _outcome(chunk, compared)
         self._account(transaction, chunk, outcome)
         return outcome
-
-    def _all_new(self, transaction: neo4j.ManagedTransaction, shape: Shape) -> bool:
-        if not isinstance(shape, NodeShape):
-            return False
-        label = shape.node.label
-        if label not in self._alone:
-            self._alone[label] = transaction.run(nodes.any_of(shape.node)).single() is None
-        return self._alone[label]
 
     def _account(self, transaction: neo4j.ManagedTransaction, chunk: Chunk, outcome: ChunkOutcome) -> None:
         file_id = self._file_id(chunk.source)

@@ -245,3 +245,31 @@ def test_an_interrupted_load_is_completed_by_loading_again(store):
     _, outcomes, summary = load(store, chunk(organisation(2, "A")), chunk(organisation(3, "B")))
     assert [kind for outcome in outcomes for kind in outcome.outcomes.values()] == [Outcome.UNCHANGED, Outcome.LOADED]
     assert summary.load_id == "000002"
+
+
+def parts(*rows):
+    """Give chunks of which each is a row or some rows."""
+    return [chunk(*(row if isinstance(row, tuple) else (row,)), shape=EXCHANGES) for row in rows]
+
+
+def test_rows_that_were_taken_for_new_are_found_all_the_same(store):
+    load(store, chunk(organisation(2, "A")))
+    load(store, *parts(exchange(2, "X-3", item="I-1", level=0), exchange(3, "X-4", item="I-2", level=0)))
+    # The first chunk holds nothing known, so of the next ones the store is not asked at first.
+    again = parts(
+        exchange(2, "X-1", item="I-8"),
+        exchange(3, "X-2", item="I-9"),
+        (exchange(4, "X-3", item="I-1", level=0), exchange(5, "X-4", item="I-3", level=2), exchange(6, "X-5")),
+        exchange(7, "X-6", item="I-2", level=2),
+        exchange(8, "X-7", item="I-10"),
+    )
+    _, outcomes, summary = load(store, *again)
+    assert "".join(kind.value for one in outcomes for _, kind in sorted(one.outcomes.items())) == "LLNULLL"
+    assert (summary.rows_loaded, summary.rows_unchanged, summary.rows_updated) == (5, 1, 1)
+    levels = store.read(Statement("MATCH (i:InfoItem) RETURN i.item_id AS item, i.level AS level ORDER BY item")).rows
+    assert dict(levels)["I-2"] == 2
+    assert dict(levels)["I-1"] == 1
+    assert store.read(Statement("MATCH (x:Exchange) RETURN count(x)")).rows == ((7,),)
+    before = digest(store)
+    assert set(load(store, *again)[1][0].outcomes.values()) == {Outcome.UNCHANGED}
+    assert digest(store) == before
