@@ -98,12 +98,12 @@ class WhatIf:
     def caption(self) -> str:
         """Say in one sentence or two how the numbers came about."""
         how = (
-            "exact"
+            "All numbers are exact."
             if self.pivots is None
-            else f"an estimate, {self.pivots} pivots, half of them drawn near the change, seed {self.seed}; "
-            "its standard error is shown"
+            else f"Betweenness is an estimate, {self.pivots} pivots, half of them drawn near the change, seed "
+            f"{self.seed}; its standard error is shown. All else is exact."
         )
-        return f"Betweenness is {how}; all else is exact. {self.scenario.assumptions()}".strip()
+        return f"{how} {self.scenario.assumptions()}".strip()
 
     def table(self) -> Table:
         """Give one row a figure."""

@@ -70,8 +70,9 @@ def contact_graph(network: VisibleNetwork, ties: TieTable, projection: str = "of
     graph
         Nodes are named "Officer:O-001" and carry `label, key, name, country` (None for officers); edges carry
         `strength` (0 to 100) and `distance` (whole number, see `Formula.distance`); in "officer-contact" and "full"
-        also `sureness` (0 to 1, see `graph.ties.sureness`; 1 for a role); in "introductions" also `kind`, one of `KINDS`,
-        and `last`, the day of the last event (None for roles). `graph.graph` holds `projection` and `as_of`.
+        also `sureness` (0 to 1, see `graph.ties.sureness`; 1 for a role); in "introductions" also `kind`,
+        one of `KINDS`, and `last`, the day of the last event (None for roles). `graph.graph` holds
+        `projection` and `as_of`.
 
     Raises
     ------

@@ -17,6 +17,8 @@ from liaison.cli.output import Format, remark, say, write_json, write_result
 from reports.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from graph.analytics.results import Table
     from liaison.app.analyses import Account, Analysed
 
@@ -46,13 +48,12 @@ def analyze_command(
     elif about:
         _describe(measure)
     else:
-        analyze(measure, words or (), form=Format.JSON if as_json else form, limit=limit, viewer=viewer, as_of=as_of)
+        given = _given(measure, words or ())
+        analyze(measure, given, form=Format.JSON if as_json else form, limit=limit, viewer=viewer, as_of=as_of)
 
 
-def analyze(
-    measure: str, words: list[str] | tuple[str, ...], *, form: Format, limit: int, viewer: str, as_of: str
-) -> None:
-    """Compute a measure and write its tables; required parameters may be given without their name, in order."""
+def _given(measure: str, words: Sequence[str]) -> dict[str, object]:
+    """Read values; required parameters may be given without their names, in order."""
     analysis = analyses.find(measure)
     unnamed, values = split_words(words)
     for parameter in analysis.parameters:
@@ -63,8 +64,13 @@ def analyze(
             f"{unnamed[0]!r} is no value of a parameter of {analysis.name!r}; write it as name=value. "
             f"`liaison analyze {analysis.name} --about` shows the parameters."
         )
+    return values
+
+
+def analyze(measure: str, values: Mapping[str, object], *, form: Format, limit: int, viewer: str, as_of: str) -> None:
+    """Compute a measure and write its tables."""
     with opened(viewer, as_of) as ready:
-        found = analyses.run(ready.view(), analysis.name, values)
+        found = analyses.run(ready.view(), measure, values)
     _write(found, form, limit, as_of=ready.as_of.isoformat())
 
 

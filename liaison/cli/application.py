@@ -42,6 +42,18 @@ COMMANDS = {
         "liaison.cli.analyze:analyze_command",
         "Compute a measure of the network, or list all measures.",
     ),
+    "reach": Entry(
+        "liaison.cli.plan:reach_command",
+        "Find which of our officers can reach a person, a service or a country, and on which way.",
+    ),
+    "handover": Entry(
+        "liaison.cli.plan:handover_command",
+        "Plan how an officer who leaves hands over the contacts.",
+    ),
+    "whatif": Entry(
+        "liaison.cli.plan:whatif_command",
+        "Compare the network with itself after some people left, were posted, or handed their contacts over.",
+    ),
     "explain": Entry(
         "liaison.cli.analyze:explain_command",
         "Say how a number came about: its formula, its parameters, the network, the reader, and the rows of files "

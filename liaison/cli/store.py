@@ -6,7 +6,7 @@ import typer
 
 from liaison.app.stores import stop_store, store_status
 from liaison.cli.example import example
-from liaison.cli.options import JsonOption  # noqa: TC001 - read by Typer when the command runs
+from liaison.cli.options import JsonOption
 from liaison.cli.output import say, write_json
 from liaison.settings import Settings
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analytics.results import Table
+from graph.backend.engines import engines
 from graph.errors import NotFoundError
 from liaison.app.analyses.catalogue import find
 from liaison.app.evidence import named_in, source_rows
@@ -91,7 +92,8 @@ def account(view: View, name: str, who: Sequence[str], values: Mapping[str, obje
         if parameter.required and parameter.name not in filled and words:
             filled[parameter.name] = words.pop(0)
     given = analysis.given(filled, view.as_of)
-    outcome = analysis.compute(view, given)
+    with engines() as served:
+        outcome = analysis.compute(view, given)
     matching = (
         Table(one.name, one.columns, tuple(row for row in one.rows if all(_holds(row, word) for word in words)))
         for one in outcome.tables
@@ -106,7 +108,7 @@ def account(view: View, name: str, who: Sequence[str], values: Mapping[str, obje
         as_of=view.as_of,
         snapshot=view.fingerprint,
         ceiling=view.ceiling,
-        engines=(),
+        engines=tuple(f"{function}: {engine}" for function, engine in served),
         tables=tables,
         caption=outcome.caption,
         source_rows=source_rows(view, tuple(dict.fromkeys(named)), analysis.reads),

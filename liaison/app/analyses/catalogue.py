@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError, near
-from liaison.app.analyses import change, coverage, exchange, rankings, rotation, structure
+from liaison.app.analyses import change, coverage, exchange, rankings, reach, rotation, structure, whatif
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ANALYSES: Mapping[str, Analysis] = {
     analysis.name: analysis
-    for module in (exchange, coverage, rotation, change, structure, rankings)
+    for module in (reach, exchange, coverage, rotation, whatif, change, structure, rankings)
     for analysis in module.ANALYSES
 }
 """By name, in the order in which people look for them."""

@@ -16,9 +16,9 @@ from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
 from graph.analytics.people import require, who
 from graph.analytics.uncertainty import rank_bands
-from graph.errors import InputError, NotFoundError
 from graph.network import contact_graph, node_id
 from graph.ties import ties
+from liaison.app.analyses.reach import named
 from liaison.app.questions.duplicates import possible_duplicates
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def introduction_paths(view: View, values: Mapping[str, object]) -> Rows:
     """Give the steps of the best ways from an officer to a contact or organisation."""
     graph = view.graph("full")
     source = require(graph, node_id("Officer", str(values["from"])))
-    target = _named(graph, str(values["to"]), ("Contact", "Organisation"))
+    target = named(graph, str(values["to"]), ("Contact", "Organisation"))
     found = strongest_paths(graph, source, target, k=_whole(values["paths"]), max_hops=_whole(values["k"]))
     rows: list[tuple[object, ...]] = []
     for number, path in enumerate(found.paths, start=1):
@@ -103,7 +103,7 @@ def key_players(view: View, values: Mapping[str, object]) -> Rows:
     rows = [*_set("loss", kpp_neg(graph, k, by="components")), *_set("reach", kpp_pos(graph, k))]
     chosen = values["remove"]
     if isinstance(chosen, list) and chosen:
-        nodes = [_named(graph, str(one), ("Officer", "Contact", "Organisation")) for one in chosen]
+        nodes = [named(graph, str(one), ("Officer", "Contact", "Organisation")) for one in chosen]
         found = removal(graph, nodes)
         note = (
             f"Parts {found.parts[0]} before, {found.parts[1]} after; largest part {found.largest[0]} before, "
@@ -158,21 +158,6 @@ def _communities(view: View, day: dt.date) -> Iterator[tuple[object, ...]]:
         if size >= _PAIR:
             country, most = min(counted.items(), key=lambda item: (-item[1], item[0]))
             yield ("community", *_NONE[:6], country, size, most / size, f"community {number}")
-
-
-def _named(graph: ContactGraph, name: str, labels: tuple[str, ...]) -> str:
-    """Find a node by its name, such as Contact:C-0417, or by its key alone."""
-    if name in graph:
-        return name
-    found = [node_id(label, name) for label in labels if node_id(label, name) in graph]
-    if not found:
-        raise NotFoundError(
-            f"There is no {name[:80]!r} in this network on this day, or none that you may see. Search for the name to "
-            f"find its identifier, and write it as {labels[0]}:KEY."
-        )
-    if len(found) > 1:
-        raise InputError(f"{name!r} may mean {' or '.join(found)}; write which.")
-    return found[0]
 
 
 def _whole(value: object) -> int:
