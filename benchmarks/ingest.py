@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 PARTS = 5
 WARM_UP = 4_000
+READ_FIRST = 10_000
 OFFICERS, CONTACTS, SERVICES = 60, 3_000, 400
 HEADER = [
     *("exchange_id", "date", "from_org", "to_org", "officer_id", "contact_id", "direction", "kind", "theme", "channel"),
@@ -135,17 +136,53 @@ class Recorder:
         return iter(())
 
 
-def bare(store: BoltStore, chunk: Chunk, known: References) -> float:
-    """Write a chunk's rows by their statements alone; give the seconds, those of making the parameters left out."""
+@dataclass
+class Clock:
+    """Seconds spent between `start` and `stop`: by the wall, of this process, and of the server's process."""
+
+    server: psutil.Process
+    wall: float = 0.0
+    own_cpu: float = 0.0
+    server_cpu: float = 0.0
+
+    def start(self) -> None:
+        self._add(-1)
+
+    def stop(self) -> None:
+        self._add(1)
+
+    def _add(self, sign: int) -> None:
+        used = self.server.cpu_times()
+        self.wall += sign * time.perf_counter()
+        self.own_cpu += sign * time.process_time()
+        self.server_cpu += sign * (used.user + used.system)
+
+    @property
+    def cpu(self) -> float:
+        return self.own_cpu + self.server_cpu
+
+
+def bare(store: BoltStore, chunk: Chunk, known: References, clock: Clock) -> None:
+    """Write a chunk's rows by their statements alone; the clock does not run while the parameters are made."""
     recorder: Any = Recorder()
     stamp = Stamp("bare", f"bare/{chunk.source.file_number}", dt.datetime.now(dt.UTC).isoformat())
     rows, compared, learned = NodeRows(chunk.shape, stamp), Comparison(new=list(chunk.records)), set()  # type: ignore[arg-type, var-annotated]
     ensure(recorder, rows.wishes(compared.to_write), stamp, known=known, look_up=LookUp(), learned=learned)
     known.remember(learned)
     rows.write(recorder, compared)
-    start = time.perf_counter()
+    clock.start()
     store.write(lambda transaction: [transaction.run(*statement).consume() for statement in recorder.statements])
-    return time.perf_counter() - start
+    clock.stop()
+
+
+def write_bare(store: BoltStore, folder: Path, numbers: range, known: References, clock: Clock) -> None:
+    """Write exchanges by the bare loop, so many at a time that all are read before the first is written."""
+    for at in range(0, len(numbers), READ_FIRST):
+        some = numbers[at : at + READ_FIRST]
+        path = exchanges(folder, f"bare_{some.start}", some.start, len(some))
+        for read in list(read_chunks([path], size=CHUNK_ROWS)):
+            bare(store, read.chunk, known, clock)
+        path.unlink()
 
 
 @dataclass
@@ -173,36 +210,36 @@ class Peaks:
                 self.client = max(self.client, client.memory_info().rss / 2**20)
 
 
-def measure(store: BoltStore, folder: Path, rows: int, peaks: Peaks) -> tuple[float, float]:
-    """Give the seconds of the pipeline and of the bare loop."""
+def measure(store: BoltStore, folder: Path, rows: int, peaks: Peaks) -> tuple[Clock, Clock]:
+    """Give what the pipeline and the bare loop took."""
     load(store, reference(folder), rejects=folder / "rejected", ceiling=2)
-    pipeline = loop = 0.0
+    server = psutil.Process(peaks.server_pid)
+    clocks = {"pipeline": Clock(server), "bare": Clock(server)}
     known = References()
     sizes = [WARM_UP] + [rows // PARTS] * PARTS
     first = 0
     for part, size in enumerate(sizes):
-        spent = {"pipeline": 0.0, "bare": 0.0}
+        if part == 1:
+            clocks = {"pipeline": Clock(server), "bare": Clock(server)}  # the warm-up does not count
+        before = {way: clock.wall for way, clock in clocks.items()}
         for way in ("pipeline", "bare") if part % 2 else ("bare", "pipeline"):
-            path = exchanges(folder, f"{part}_{way}", first, size)
-            first += size
             if way == "pipeline":
+                path = exchanges(folder, f"{part}_{way}", first, size)
                 peaks.watching = True
-                start = time.perf_counter()
+                clocks[way].start()
                 result = load(store, [path], rejects=folder / "rejected")
-                spent[way] = time.perf_counter() - start
+                clocks[way].stop()
                 peaks.watching = False
                 if result.rows_loaded != size:
                     sys.exit(f"Only {result.rows_loaded} of {size} rows were loaded.\n{result.issues.text()}")
+                path.unlink()
             else:
-                spent[way] = sum(bare(store, read.chunk, known) for read in read_chunks([path], size=CHUNK_ROWS))
-            path.unlink()
+                write_bare(store, folder, range(first, first + size), known, clocks[way])
+            first += size
         label = "warm-up" if part == 0 else f"part {part}"
-        rates = ", ".join(f"{way} {size / seconds:7,.0f} rows/s" for way, seconds in spent.items())
+        rates = ", ".join(f"{way} {size / (clock.wall - before[way]):7,.0f} rows/s" for way, clock in clocks.items())
         print(f"  {label:8} {size:9,} rows each: {rates}", flush=True)
-        if part:
-            pipeline += spent["pipeline"]
-            loop += spent["bare"]
-    return pipeline, loop
+    return clocks["pipeline"], clocks["bare"]
 
 
 def reading_alone(folder: Path, rows: int) -> float:
@@ -250,9 +287,12 @@ def main() -> None:
                 sys.exit("The server went away.")
             with Peaks(running.pid) as peaks:
                 pipeline, loop = measure(store, folder, rows, peaks)
-        print(f"Pipeline:  {rows / pipeline:8,.0f} rows/s ({pipeline:.1f} s for {rows:,} exchanges)")
-        print(f"Bare loop: {rows / loop:8,.0f} rows/s ({loop:.1f} s)")
-        print(f"Ratio of times: {pipeline / loop:.2f}")
+        for way, clock in (("Pipeline: ", pipeline), ("Bare loop:", loop)):
+            print(
+                f"{way} {rows / clock.wall:8,.0f} rows/s ({clock.wall:.1f} s for {rows:,} exchanges; CPU s: "
+                f"{clock.own_cpu:.1f} here, {clock.server_cpu:.1f} of the server)"
+            )
+        print(f"Ratio of times: {pipeline.wall / loop.wall:.2f}, of CPU times: {pipeline.cpu / loop.cpu:.2f}")
         print(f"Peak memory: client {peaks.client:,.0f} MiB, server {peaks.server:,.0f} MiB (heap {asked.heap})")
     finally:
         stop(home)
