@@ -1,24 +1,34 @@
 """
-Measures beside igraph and NetworkX on one synthetic contact network, in CPU seconds of one run.
+Measures beside igraph and NetworKit on one synthetic contact network, in CPU seconds of one run.
 
-    python benchmarks/analytics.py --nodes 100000
+    python benchmarks/analytics.py --nodes 100000                 every served measure
+    python benchmarks/analytics.py --load 10000000                edge rows into arrays: time, peak and kept bytes
+    python benchmarks/analytics.py --linear 1000000               the measures whose time is linear, summed
 
-CPU seconds are summed over threads; each figure is the best of three. igraph is used here and in tests only.
+CPU seconds are summed over threads; each figure is the best of some runs, after a first one in which kernels are
+compiled. Measures from all nodes are scaled up from fewer sources in other libraries. igraph is used here and in tests
+only, NetworKit here only and only where it is installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import platform
+import resource
 import time
+import tracemalloc
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import igraph
 import networkx as nx
 import numpy as np
 
-from graph.backend.csr_graph import from_edges
+from graph.backend.compilation import compile_kernels
+from graph.backend.csr_graph import CsrGraph, from_edges
 from graph.backend.interface import SERVED
+from graph.kernels.triangles import structural_holes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,80 +60,201 @@ def best(work: Callable[[], Any], runs: int = 3) -> float:
     return min(times)
 
 
-def main() -> None:
-    """Measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--nodes", type=int, default=100_000)
-    parser.add_argument("--pivots", type=int, default=256)
-    chosen = parser.parse_args()
-    n, k = chosen.nodes, chosen.pivots
+Row = tuple[str, "Callable[[], Any]", "Callable[[], Any] | None", "Callable[[], Any] | None", float]
+
+
+def fresh(graph: CsrGraph) -> CsrGraph:
+    """Give a graph of the same arrays that remembers no result."""
+    again = CsrGraph(graph.nodes, graph.starts, graph.targets, graph.weights)
+    again.index = graph.index
+    return again
+
+
+def measures(n: int, k: int) -> tuple[list[Row], Any]:
+    """Give the rows of the table: name, ours, igraph's, NetworKit's, and what the last two are scaled by."""
     tails, heads, weights = synthetic(n, 7)
-    print(f"{platform.platform()}, {platform.processor() or platform.machine()}, Python {platform.python_version()}")
-    print(f"networkx {nx.__version__}, igraph {igraph.__version__}; {n} nodes, {tails.size} edges\n")
-    load = best(lambda: from_edges(range(n), tails, heads, {"weight": weights}))
-    print(f"load {load / tails.size * 1e6:.2f} us an edge")
     ours = from_edges(range(n), tails, heads, {"weight": weights})
+    _ = ours.index
     theirs = igraph.Graph(n, np.column_stack((tails, heads)))
     theirs.es["weight"] = weights.tolist()
+    nk, kit, plain = None, None, None
+    if importlib.util.find_spec("networkit"):
+        import networkit as nk  # noqa: PLC0415 - not installed everywhere
+
+        nk.setNumberOfThreads(1)
+        kit = nk.GraphFromCoo((weights, (tails, heads)), n=n, weighted=True, directed=False)
+        plain = nk.GraphFromCoo((tails, heads), n=n, weighted=False, directed=False)
     some = np.random.default_rng(1).choice(n, min(k, n), replace=False).tolist()
     few = some[: max(1, len(some) // 8)]
+    one, two = some[0], some[1]
+    pairs = list(zip(some[::2], some[1::2], strict=False)) * 80
+    scale, all_nodes = len(some) / len(few), n / len(few)
 
-    def of_new_graph(*names: str, **arguments: str) -> None:
-        """Serve calls that share a kernel on a graph that remembers nothing; its making is timed with them."""
-        graph = from_edges(range(n), tails, heads, {"weight": weights})
-        for name in names:
-            SERVED[name](graph, **arguments)
+    def of(name: str, **arguments: Any) -> Callable[[], Any]:
+        def call() -> Any:
+            result = SERVED[name](fresh(ours), **arguments)
+            return list(result) if hasattr(result, "__next__") else result
 
-    rows: list[tuple[str, Callable[[], Any], Callable[[], Any], float]] = [
-        (
-            f"betweenness, {k} pivots",
-            lambda: SERVED["betweenness_centrality"](ours, k=k, seed=1),
-            lambda: theirs.betweenness(sources=few),
-            len(some) / len(few),
-        ),
-        (
-            "closeness and harmonic, exact",
-            lambda: of_new_graph("closeness_centrality", "harmonic_centrality"),
-            lambda: (theirs.closeness(few), theirs.harmonic_centrality(few)),
-            n / len(few),
-        ),
-        (
-            "constraint and effective size",
-            lambda: of_new_graph("constraint", "effective_size", weight="weight"),
-            lambda: theirs.constraint(weights="weight"),
-            1,
-        ),
-        ("clustering", lambda: SERVED["clustering"](ours), theirs.transitivity_local_undirected, 1),
-        ("k-core", lambda: SERVED["core_number"](ours), theirs.coreness, 1),
-        (
-            "PageRank, tol 1e-10",
-            lambda: SERVED["pagerank"](ours, tol=1e-10),
-            lambda: theirs.pagerank(weights="weight"),
-            1,
-        ),
-        ("articulation points", lambda: list(SERVED["articulation_points"](ours)), theirs.articulation_points, 1),
-        ("bridges", lambda: list(SERVED["bridges"](ours)), theirs.bridges, 1),
-        ("components", lambda: list(SERVED["connected_components"](ours)), theirs.connected_components, 1),
-        (
-            "Louvain",
-            lambda: SERVED["louvain_communities"](ours, seed=1),
-            lambda: theirs.community_multilevel("weight"),
-            1,
-        ),
-        (
-            "Leiden",
-            lambda: SERVED["leiden_communities"](ours, seed=1),
-            lambda: theirs.community_leiden("modularity", "weight"),
-            1,
-        ),
-    ]
-    print(f"\n{'measure':34} {'ours, CPU s':>12} {'igraph, CPU s':>14} {'ratio':>7}")
-    for name, mine, other, scale in rows:
-        mine()  # compiled at the first call on a machine
-        a = best(mine, 1 if "exact" in name else 3)
-        b = best(other, 1) * scale
-        print(f"{name:34} {a:12.4f} {b:14.4f} {b / a:7.1f}")
-    print("\nigraph's betweenness and closeness are scaled up from fewer sources; a ratio above 1 is in our favour.")
+        return call
+
+    def ran(make: Callable[[], Any]) -> Callable[[], Any] | None:
+        return (lambda: make().run()) if kit is not None else None
+
+    def holes() -> None:
+        graph = fresh(ours)
+        SERVED["constraint"](graph, weight="weight")
+        SERVED["effective_size"](graph, weight="weight")
+
+    def distances() -> None:
+        graph = fresh(ours)
+        SERVED["closeness_centrality"](graph)
+        SERVED["harmonic_centrality"](graph)
+
+    rows: list[Row] = [
+        (f"betweenness, {k} pivots", of("betweenness_centrality", k=k, seed=1),
+         lambda: theirs.betweenness(sources=few), None, scale),
+        ("weighted betweenness, 32 pivots", of("betweenness_centrality", k=32, seed=1, weight="weight"),
+         lambda: theirs.betweenness(sources=few[:8], weights="weight"), None, 4),
+        (f"edge betweenness, {k} pivots", of("edge_betweenness_centrality", k=k, seed=1),
+         lambda: theirs.edge_betweenness(sources=few), None, scale),
+        ("closeness and harmonic, exact", distances,
+         lambda: (theirs.closeness(few), theirs.harmonic_centrality(few)), None, all_nodes),
+        ("constraint, effective size: kernel",
+         lambda: structural_holes(ours.starts, ours.targets, ours.weights["weight"]),
+         lambda: theirs.constraint(weights="weight"), None, 1),
+        ("constraint, effective size: calls", holes, lambda: theirs.constraint(weights="weight"), None, 1),
+        ("degree", of("degree_centrality"), theirs.degree, ran(lambda: nk.centrality.DegreeCentrality(plain)), 1),
+        ("clustering", of("clustering"), theirs.transitivity_local_undirected,
+         ran(lambda: nk.centrality.LocalClusteringCoefficient(plain)), 1),
+        ("triangles", of("triangles"), None, None, 1),
+        ("transitivity", of("transitivity"), theirs.transitivity_undirected, None, 1),
+        ("average clustering", of("average_clustering"), theirs.transitivity_avglocal_undirected, None, 1),
+        ("k-core", of("core_number"), theirs.coreness, ran(lambda: nk.centrality.CoreDecomposition(plain)), 1),
+        ("PageRank, tol 1e-10", of("pagerank", tol=1e-10), lambda: theirs.pagerank(weights="weight"),
+         ran(lambda: nk.centrality.PageRank(kit, tol=1e-10)), 1),
+        ("eigenvector", of("eigenvector_centrality", max_iter=1000), theirs.eigenvector_centrality,
+         ran(lambda: nk.centrality.EigenvectorCentrality(plain)), 1),
+        ("articulation points", of("articulation_points"), theirs.articulation_points, None, 1),
+        ("bridges", of("bridges"), theirs.bridges, None, 1),
+        ("biconnected components", of("biconnected_components"), theirs.biconnected_components,
+         ran(lambda: nk.components.BiconnectedComponents(plain)), 1),
+        ("components", of("connected_components"), theirs.connected_components,
+         ran(lambda: nk.components.ConnectedComponents(plain)), 1),
+        ("one source, weighted", of("single_source_dijkstra_path_length", source=one),
+         lambda: theirs.distances(one, weights="weight"), ran(lambda: nk.distance.Dijkstra(kit, one)), 1),
+        ("one pair, weighted", of("bidirectional_dijkstra", source=one, target=two),
+         lambda: theirs.get_shortest_path(one, two, "weight"),
+         ran(lambda: nk.distance.BidirectionalDijkstra(kit, one, two)), 1),
+        ("10 shortest paths of a pair",
+         lambda: list(islice(SERVED["shortest_simple_paths"](fresh(ours), one, two, "weight"), 10)),
+         lambda: theirs.get_k_shortest_paths(one, two, k=10, weights="weight"), None, 1),
+        ("maximum flow", of("maximum_flow_value", _s=one, _t=two, capacity="weight"),
+         lambda: theirs.maxflow_value(one, two, "weight"), None, 1),
+        ("minimum cut", of("minimum_cut", _s=one, _t=two, capacity="weight"),
+         lambda: theirs.mincut(one, two, "weight"), None, 1),
+        ("node connectivity of a pair", of("node_connectivity", s=one, t=two),
+         lambda: theirs.vertex_connectivity(one, two), None, 1),
+        ("edge connectivity of a pair", of("edge_connectivity", s=one, t=two),
+         lambda: theirs.edge_connectivity(one, two), None, 1),
+        ("Louvain", of("louvain_communities", seed=1), lambda: theirs.community_multilevel("weight"),
+         ran(lambda: nk.community.PLM(kit, refine=False)), 1),
+        ("Leiden", of("leiden_communities", seed=1), lambda: theirs.community_leiden("modularity", "weight"),
+         ran(lambda: nk.community.ParallelLeiden(kit)), 1),
+        (f"Jaccard, {len(pairs)} pairs", of("jaccard_coefficient", ebunch=pairs),
+         lambda: theirs.similarity_jaccard(pairs=pairs), None, 1),
+        (f"Adamic-Adar, {len(pairs)} pairs", of("adamic_adar_index", ebunch=pairs), None, None, 1),
+        ("degree assortativity", of("degree_assortativity_coefficient"), theirs.assortativity_degree, None, 1),
+        ("rich club", of("rich_club_coefficient", normalized=False), None, None, 1),
+    ]  # fmt: skip
+    return rows, nk
+
+
+def table(n: int, k: int) -> None:
+    """Print every measure beside the other libraries."""
+    rows, nk = measures(n, k)
+    print(
+        "NetworKit is not installed: its column is missing." if nk is None else f"NetworKit {nk.__version__}, 1 thread"
+    )
+    print(f"\n{'measure':36} {'ours, CPU s':>12} {'igraph':>11} {'NetworKit':>11} {'best / ours':>12}")
+    for name, mine, igraphs, networkits, scale in rows:
+        ours = best(mine, 1 if "exact" in name else 5)
+        others = [
+            best(work, 1 if scale > 1 else 3) * scale if work is not None else None for work in (igraphs, networkits)
+        ]
+        known = [value for value in others if value is not None]
+        figures = "".join(f" {'-' if value is None else format(value, '.4f'):>11}" for value in others)
+        print(f"{name:36} {ours:12.4f}{figures} {min(known) / ours if known else float('nan'):12.2f}", flush=True)
+    print("\nA ratio above 1 is in our favour. igraph's figures from all nodes are scaled up from fewer sources.")
+
+
+def load(rows: int) -> None:
+    """Print what it costs to make arrays of so many edge rows."""
+    draw = np.random.default_rng(3)
+    n = max(2, rows // 4)
+    keys = np.unique(draw.integers(0, n * (n - 1) // 2, int(rows * 1.02)))[:rows]
+    heads = np.floor((1 + np.sqrt(1 + 8 * keys.astype(np.float64))) / 2).astype(np.int64)
+    tails = keys - heads * (heads - 1) // 2
+    weights = draw.integers(1, 9, keys.size)
+    nodes = range(n)
+    del keys
+    start = time.process_time()
+    graph = from_edges(nodes, tails, heads, {"weight": weights})
+    spent = time.process_time() - start
+    kept = graph.starts.nbytes + graph.targets.nbytes + sum(values.nbytes for values in graph.weights.values())
+    tracemalloc.start()
+    del graph
+    from_edges(nodes, tails, heads, {"weight": weights})
+    peak = tracemalloc.get_traced_memory()[1]
+    print(f"{tails.size} rows: {spent / tails.size * 1e6:.2f} us, {kept / tails.size:.1f} bytes kept in arrays, "
+          f"{peak / tails.size:.0f} bytes at the peak, an edge")  # fmt: skip
+    print(f"largest size of the process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB")
+
+
+def linear(n: int) -> None:
+    """Print the measures whose time is linear in the size of the network, and their sum."""
+    tails, heads, weights = synthetic(n, 7)
+    graph = from_edges(range(n), tails, heads, {"weight": weights})
+    _ = graph.index
+    total = 0.0
+    for name, arguments in (
+        ("degree_centrality", {}),
+        ("connected_components", {}),
+        ("core_number", {}),
+        ("pagerank", {"tol": 1e-10}),
+        ("clustering", {}),
+        ("constraint", {"weight": "weight"}),
+        ("effective_size", {"weight": "weight"}),
+        ("articulation_points", {}),
+        ("bridges", {}),
+        ("biconnected_components", {}),
+        ("louvain_communities", {"seed": 1}),
+    ):
+        start = time.process_time()
+        result = SERVED[name](graph, **arguments)
+        _ = list(result) if hasattr(result, "__next__") else result
+        spent = time.process_time() - start
+        total += spent
+        print(f"{name:28} {spent:8.3f}", flush=True)
+    print(f"{'together':28} {total:8.3f} CPU s at {n} nodes, {tails.size} edges")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--nodes", type=int, default=100_000)
+    parser.add_argument("--pivots", type=int, default=256)
+    parser.add_argument("--load", type=int, metavar="ROWS")
+    parser.add_argument("--linear", type=int, metavar="NODES")
+    chosen = parser.parse_args()
+    print(f"{platform.platform()}, {platform.processor() or platform.machine()}, Python {platform.python_version()}")
+    print(f"networkx {nx.__version__}, igraph {igraph.__version__}")
+    compile_kernels()
+    if chosen.load:
+        load(chosen.load)
+    elif chosen.linear:
+        linear(chosen.linear)
+    else:
+        table(chosen.nodes, chosen.pivots)
 
 
 if __name__ == "__main__":

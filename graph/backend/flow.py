@@ -1,4 +1,4 @@
-"""Maximum flow and pair connectivity of the backend through scipy, with the signatures of NetworkX 3.6."""
+"""Maximum flow and pair connectivity of the backend, with the signatures of NetworkX 3.6."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 import scipy.sparse as sp
-from scipy.sparse.csgraph import maximum_flow as scipy_flow
+
+from graph.kernels.flows import maximum_flow
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from numpy.typing import NDArray
+
     from graph.backend.csr_graph import CsrGraph
 
 
-_LARGEST = 2**31 - 1  # scipy's flow counts in 32 bits
+_LARGEST = 2**53  # whole numbers up to here are exact as floats
 
 
 def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
@@ -27,17 +30,31 @@ def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
     return G.index[s], G.index[t]
 
 
-def _capacities(G: CsrGraph, capacity: str) -> sp.csr_array:
-    matrix = G.matrix(capacity)
-    whole = np.isfinite(matrix.data).all() and (matrix.data == np.floor(matrix.data)).all()
-    if (
-        capacity not in G.weights
-        or not whole
-        or matrix.data.max(initial=0) > _LARGEST
-        or matrix.data.min(initial=0) < 0
-    ):
+def _capacities(G: CsrGraph, capacity: str) -> NDArray[np.int64]:
+    values = G.slot_weights(capacity)
+    whole = np.isfinite(values).all() and (values == np.floor(values)).all()
+    if capacity not in G.weights or not whole or values.max(initial=0) > _LARGEST or values.min(initial=0) < 0:
         raise NotImplementedError("The backend 'contacts' serves flows with whole, finite capacities only.")
-    return sp.csr_array((matrix.data.astype(np.int32), matrix.indices, matrix.indptr), shape=matrix.shape)
+    return values.astype(np.int64)
+
+
+def _flow(G: CsrGraph, capacities: NDArray[np.int64], source: int, sink: int) -> tuple[int, NDArray[np.int32]]:
+    if G.directed:
+        return _flow_of_arcs(len(G), G.sources, G.targets, capacities, source, sink)
+    value, height = maximum_flow(G.starts, G.targets, capacities, source, sink)
+    return int(value), height
+
+
+def _flow_of_arcs(
+    n: int, tails: NDArray[Any], heads: NDArray[Any], capacities: NDArray[np.int64], source: int, sink: int
+) -> tuple[int, NDArray[np.int32]]:
+    """Give every arc its reverse, as the kernel needs, and send the flow."""
+    values = np.concatenate((capacities, np.zeros_like(capacities)))
+    ends = np.concatenate((tails, heads)), np.concatenate((heads, tails))
+    arcs = sp.coo_array((values, ends), shape=(n, n)).tocsr()
+    arcs.sort_indices()
+    value, height = maximum_flow(arcs.indptr.astype(np.int64), arcs.indices.astype(np.int32), arcs.data, source, sink)
+    return int(value), height
 
 
 def maximum_flow_value(
@@ -45,7 +62,7 @@ def maximum_flow_value(
 ) -> int:
     """Serve `nx.maximum_flow_value` for whole capacities."""
     source, sink = _check(flowG, _s, _t)
-    return int(scipy_flow(_capacities(flowG, capacity), source, sink).flow_value)
+    return _flow(flowG, _capacities(flowG, capacity), source, sink)[0]
 
 
 def minimum_cut_value(
@@ -60,14 +77,9 @@ def minimum_cut(
 ) -> tuple[int, tuple[set[Hashable], set[Hashable]]]:
     """Serve `nx.minimum_cut` for whole capacities: the sink side is what can still reach the sink."""
     source, sink = _check(flowG, _s, _t)
-    capacities = _capacities(flowG, capacity)
-    result = scipy_flow(capacities, source, sink)
-    spare = (capacities - result.flow).tocsr()
-    spare.data[spare.data < 0] = 0
-    spare.eliminate_zeros()
-    reach = sp.csgraph.breadth_first_order(spare.T.tocsr(), sink, return_predecessors=False)
-    far = {flowG.nodes[i] for i in reach}
-    return int(result.flow_value), (set(flowG.nodes) - far, far)
+    value, height = _flow(flowG, _capacities(flowG, capacity), source, sink)
+    far = {flowG.nodes[i] for i in np.flatnonzero(height >= 0).tolist()}
+    return value, (set(flowG.nodes) - far, far)
 
 
 def pair_connectivity(G: CsrGraph, s: Hashable, t: Hashable) -> int:
@@ -80,8 +92,7 @@ def pair_connectivity(G: CsrGraph, s: Hashable, t: Hashable) -> int:
     n = len(G)
     tails = np.concatenate((np.arange(n), G.sources + n))
     heads = np.concatenate((np.arange(n) + n, G.targets))
-    split = sp.csr_array((np.ones(tails.size, np.int32), (tails, heads)), shape=(2 * n, 2 * n))
-    return int(scipy_flow(split, source + n, sink).flow_value)
+    return _flow_of_arcs(2 * n, tails, heads, np.ones(tails.size, np.int64), source + n, sink)[0]
 
 
 def node_connectivity(G: CsrGraph, s: Hashable | None = None, t: Hashable | None = None, flow_func: Any = None) -> int:
@@ -98,5 +109,4 @@ def edge_connectivity(
 ) -> int:
     """Serve `nx.edge_connectivity` of a pair."""
     source, sink = _check(G, s, t)
-    ones = sp.csr_array((np.ones(G.targets.size, np.int32), G.targets, G.starts), shape=(len(G), len(G)))
-    return int(scipy_flow(ones, source, sink).flow_value)
+    return _flow(G, np.ones(G.targets.size, np.int64), source, sink)[0]
