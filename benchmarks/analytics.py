@@ -169,14 +169,15 @@ def measures(n: int, k: int) -> tuple[list[Row], Any]:
     return rows, nk
 
 
-def table(n: int, k: int) -> None:
-    """Print every measure beside the other libraries."""
+def table(n: int, k: int, first: str) -> None:
+    """Print every measure, or those from a name on, beside the other libraries."""
     rows, nk = measures(n, k)
     print(
         "NetworKit is not installed: its column is missing." if nk is None else f"NetworKit {nk.__version__}, 1 thread"
     )
     print(f"\n{'measure':36} {'ours, CPU s':>12} {'igraph':>11} {'NetworKit':>11} {'best / ours':>12}")
-    for name, mine, igraphs, networkits, scale in rows:
+    at = next((place for place, row in enumerate(rows) if row[0].startswith(first)), 0)
+    for name, mine, igraphs, networkits, scale in rows[at:]:
         ours = best(mine, 1 if "exact" in name else 5)
         others = [
             best(work, 1 if scale > 1 else 3) * scale if work is not None else None for work in (igraphs, networkits)
@@ -243,6 +244,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, default=100_000)
     parser.add_argument("--pivots", type=int, default=256)
+    parser.add_argument("--start", default="", metavar="NAME", help="leave out the rows before this one")
     parser.add_argument("--load", type=int, metavar="ROWS")
     parser.add_argument("--linear", type=int, metavar="NODES")
     chosen = parser.parse_args()
@@ -254,7 +256,7 @@ def main() -> None:
     elif chosen.linear:
         linear(chosen.linear)
     else:
-        table(chosen.nodes, chosen.pivots)
+        table(chosen.nodes, chosen.pivots, chosen.start)
 
 
 if __name__ == "__main__":

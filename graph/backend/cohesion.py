@@ -81,7 +81,7 @@ def clustering(G: CsrGraph, nodes: Any = None, weight: str | None = None) -> Any
 
 def average_clustering(G: CsrGraph, nodes: Any = None, weight: str | None = None, count_zeros: bool = True) -> float:
     """Serve `nx.average_clustering` without weights."""
-    values = np.array(list(clustering(G, nodes).values()), dtype=np.float64)
+    values = _clustering(G) if nodes is None else np.array(list(clustering(G, nodes).values()), dtype=np.float64)
     if not count_zeros:
         values = values[values != 0]
     return float(values.sum() / values.size) if values.size else _no_average()
@@ -98,18 +98,11 @@ def transitivity(G: CsrGraph) -> float:
     return corners / int((degrees * (degrees - 1)).sum()) if corners else 0
 
 
-def _sets(G: CsrGraph, labels: NDArray[Any], members: NDArray[Any]) -> list[set[Hashable]]:
-    """Group nodes by label, labels in the order in which they first occur."""
-    order = np.argsort(labels, kind="stable")
-    cuts = np.flatnonzero(np.diff(labels[order])) + 1
-    return [{G.nodes[i] for i in part} for part in np.split(members[order], cuts) if part.size]
-
-
 def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.connected_components`."""
     if len(G):
         _, labels = scipy_components(G.matrix(), directed=False)
-        yield from _sets(G, labels, np.arange(len(G)))
+        yield from G.grouped(labels, np.arange(len(G)))
 
 
 def number_connected_components(G: CsrGraph) -> int:
@@ -169,4 +162,4 @@ def biconnected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.biconnected_components`."""
     component, _, _, _ = blocks(G.starts, G.targets)
     if component.size:
-        yield from _sets(G, component, G.targets)
+        yield from G.grouped(component, G.targets)

@@ -58,12 +58,6 @@ def _modularity(level: _Level, community: Numbers, resolution: float) -> float:
     return float(inside / total - resolution * (mass @ mass) / total**2)
 
 
-def _as_sets(G: CsrGraph, community: Numbers) -> list[set[Hashable]]:
-    order = np.argsort(community, kind="stable")
-    cuts = np.flatnonzero(np.diff(community[order])) + 1
-    return [{G.nodes[i] for i in part} for part in np.split(order, cuts) if part.size]
-
-
 def _base(G: CsrGraph, weight: str | None) -> _Level:
     return _Level(G.starts, G.targets, G.slot_weights(weight), np.zeros(len(G)))
 
@@ -95,7 +89,7 @@ def louvain_communities(
         if max_level is not None and steps >= max_level:
             break
         level = level.merged(community, count)
-    return _as_sets(G, mine)
+    return list(G.grouped(mine, np.arange(len(G))))
 
 
 def leiden_communities(
@@ -139,4 +133,4 @@ def leiden_communities(
             above[part] = community
             level, member, community = level.merged(part, parts), part[member], _compact(above)[0]
         result = community[member]
-    return _as_sets(G, result)
+    return list(G.grouped(result, np.arange(len(G))))

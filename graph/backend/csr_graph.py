@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -171,6 +172,13 @@ class CsrGraph:
     def labelled(self, values: NDArray[Any]) -> dict[Hashable, Any]:
         """Give an array as NetworkX gives results: a dictionary by node with Python numbers."""
         return dict(zip(self.nodes, values.tolist(), strict=True))
+
+    def grouped(self, labels: NDArray[Any], members: NDArray[Any]) -> Iterator[set[Hashable]]:
+        """Give the nodes of each label as a set, least label first; a node may stand at several labels."""
+        order = np.argsort(labels, kind="stable")
+        named = [self.nodes[number] for number in members[order].tolist()]
+        cuts = (np.flatnonzero(np.diff(labels[order])) + 1).tolist()
+        return (set(named[a:b]) for a, b in pairwise([0, *cuts, len(named)]) if a < b)
 
     def labelled_some(self, values: NDArray[Any], nodes: Iterable[Hashable]) -> dict[Hashable, Any]:
         """Give the values of some nodes, in their order; raises KeyError for a node that is not in the graph."""
