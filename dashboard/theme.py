@@ -11,7 +11,7 @@ _LIGHT = {
     "linkColor": "#0b63ce",
 }
 _DARK = {
-    "primaryColor": "#3a7be0",  # white letters stand on it
+    "primaryColor": "#2f6fd6",  # white letters stand on it, 4.9:1
     "backgroundColor": "#111827",
     "secondaryBackgroundColor": "#1a2333",
     "textColor": "#e5e7eb",

@@ -45,6 +45,11 @@ STYLE = (
     "background:light-dark(#ffffff,#1a2333);border:1px solid light-dark(#d5dae1,#364152);"
     "box-shadow:0 6px 18px rgb(0 0 0/.18)}"
     "[data-testid=stMain] h3{padding:.25rem 0 .35rem}"
+    # Streamlit's own captions, chosen pills in the dark and parts of a day are too pale or too small for WCAG 2.2 AA.
+    ".stApp [data-testid=stCaptionContainer]{color:light-dark(#566070,#a3adbb);opacity:1}"
+    ".stApp button[data-variant=pills][data-selected=true] p{color:light-dark(#0b63ce,#7cc0ff)}"
+    "[data-testid=stDateInput] [role=spinbutton]{display:inline-block;min-width:24px;"
+    "line-height:24px;text-align:center}"
     "</style>"
 )
 """Our own rules, without anything from data."""

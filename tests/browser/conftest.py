@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 import urllib.request
@@ -14,8 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import dashboard_world
 import pytest
 from prerequisites import find_browser
+
+from graph.store.embedded import stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +33,8 @@ _FLAGS = (
     "--disable-component-update --disable-sync --disable-default-apps"
 )
 _START_SECONDS = 60
+_PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+_APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
 
 def chromium() -> str:
@@ -151,6 +159,51 @@ def _await_health(process: subprocess.Popen[str], address: str) -> None:
 def serve_script(browser: Browser) -> Callable[..., object]:
     """Give the context manager that serves a script; asks for the browser first, so that nothing starts in vain."""
     return served
+
+
+@contextmanager
+def served_world(write: Callable[[Path], Path]) -> Iterator[tuple[str, Path]]:
+    """Load the tables that `write` writes into a store and serve the dashboard over it; gives address and home."""
+    folder = Path(tempfile.mkdtemp(prefix="liaison browser "))
+    try:
+        dashboard_world.load_into(folder / "home", write(folder / "in"))
+        with served(_APP, LIAISON_HOME=str(folder / "home"), LIAISON_VIEWER="coordinator") as address:
+            yield address, folder / "home"
+    finally:
+        stop(folder / "home" / "store")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def serve_world(browser: Browser) -> Callable[..., object]:
+    """Give the context manager that serves a world of its own."""
+    return served_world
+
+
+@pytest.fixture(scope="module")
+def small_site(browser: Browser) -> Iterator[tuple[str, Path]]:
+    """Give the address of the dashboard over the small world, and its home folder."""
+    with served_world(dashboard_world.write) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def pages(small_site: tuple[str, Path]) -> str:
+    """Give the address of the dashboard over the small world."""
+    return small_site[0]
+
+
+@pytest.fixture
+def probes(open_page: Watched) -> Iterator[None]:
+    """
+    Overlook what Streamlit's client asks for on deep links, to find out whether `/explore` is a folder it lives in.
+
+    The browser writes each of these answers to its console; any other missing address fails the test.
+    """
+    yield
+    assert [url for url in open_page.missing if not _PROBE.search(url)] == []
+    said = open_page.complaints
+    said[:] = [one for one in said if "404 (Not Found)" not in one]
 
 
 @pytest.fixture(scope="module")

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-import dashboard_world
 import pytest
-
-from graph.store.embedded import stop
+from browsing import DAY, idle, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.server, pytest.mark.usefixtures("probes")]
 
-PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-DAY = f"as_of={dashboard_world.AS_OF}"
 CANVAS = """() => {
   const seek = (root) => { for (const one of root.querySelectorAll('*')) {
     if (one.liaison) return one;
@@ -34,45 +27,6 @@ CANVAS = """() => {
   return canvas.nodes.length; }"""
 PLACE = """(id) => { const at = canvas.net.canvasToDOM(canvas.net.getPosition(id)), r = box.getBoundingClientRect();
   return [r.left + at.x, r.top + at.y]; }"""
-IDLE = "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
-
-
-@pytest.fixture(autouse=True)
-def _probes(open_page: Any) -> Iterator[None]:
-    """
-    Overlook what Streamlit's client asks for on deep links, to find out whether `/explore` is a folder it lives in.
-
-    The browser writes each of these answers to its console; any other missing address fails the test.
-    """
-    yield
-    missing = [url for url in open_page.missing if not PROBE.search(url)]
-    assert missing == []
-    said = open_page.complaints
-    said[:] = [one for one in said if "404 (Not Found)" not in one]
-
-
-@pytest.fixture(scope="module")
-def pages(serve_script: Callable[..., object]) -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="liaison browser "))
-    try:
-        dashboard_world.load_into(folder / "home", dashboard_world.write(folder / "in"))
-        with serve_script(APP, LIAISON_HOME=str(folder / "home"), LIAISON_VIEWER="coordinator") as address:
-            yield address
-    finally:
-        stop(folder / "home" / "store")
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def idle(page: Page) -> None:
-    page.wait_for_timeout(300)
-    page.wait_for_function(IDLE)
-
-
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    page.get_by_text(re.compile("^Data recorded up to")).wait_for()
-    idle(page)
-    return page
 
 
 def at(page: Page, node: str) -> tuple[float, float]:

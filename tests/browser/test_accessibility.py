@@ -1,0 +1,84 @@
+"""What axe-core says of every page, of a report and of an exported picture, in light and dark: nothing serious."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from accessibility import findings
+from browsing import DAY, idle, opened, report_of
+from pictures import star
+
+from reports.picture.layout import laid_out
+from reports.picture.page import PageTable, picture_page, write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+GROUNDS = ("light", "dark")
+ADDRESSES = (
+    "/?",
+    "/explore?",
+    "/explore?focus=Officer:O-001&",
+    "/explore?focus=Contact:C-9000&",
+    "/explore?focus=Request:R-001&",
+    "/query?question=q06&",
+    "/reports?",
+    "/data?",
+)
+
+
+@pytest.mark.server
+@pytest.mark.usefixtures("probes")
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_has_no_serious_fault(open_page: Callable[..., Page], pages: str, address: str, ground: str) -> None:
+    page = opened(open_page(color_scheme=ground, bypass_csp=True), f"{pages}{address}{DAY}")
+    assert findings(page) == []
+
+
+@pytest.mark.server
+@pytest.mark.usefixtures("probes")
+def test_an_answer_has_no_serious_fault(open_page: Callable[..., Page], pages: str) -> None:
+    page = opened(open_page(bypass_csp=True), f"{pages}/query?question=q06&{DAY}")
+    page.get_by_role("button", name="Run").click()
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    idle(page)
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_an_exported_picture_has_no_serious_fault(open_page: Any, tmp_path: Path, ground: str) -> None:
+    file = tmp_path / "picture.html"
+    table = PageTable("Ties", ("officer", "contact"), [("A", "B")] * 20, note="All of them.")
+    write_page(file, picture_page(laid_out(star(24)), title="A network", lead="Read this first.", tables=[table]))
+    page = open_page(color_scheme=ground, bypass_csp=True, offline=True)
+    page.goto(file.as_uri())
+    page.wait_for_selector("body[data-ready='1'] #net[data-drawn='1']")
+    assert findings(page) == []
+    page.locator("#net").focus()
+    page.keyboard.press("ArrowDown")
+    assert findings(page) == [], "with somebody chosen"
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_a_report_has_no_serious_fault(
+    open_page: Any, small_site: tuple[str, Path], tmp_path: Path, ground: str
+) -> None:
+    page = open_page(color_scheme=ground, bypass_csp=True, offline=True)
+    page.goto(report_of(small_site[1], tmp_path).as_uri())
+    page.wait_for_selector("body[data-ready='1'] #net[data-drawn='1']")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert findings(page) == []
+
+
+def test_a_fault_is_found(open_page: Any) -> None:
+    page = open_page()
+    page.set_content("<html lang='en'><title>x</title><main><button></button><p style='color:#bbb'>pale</p></main>")
+    assert {found.rule for found in findings(page)} == {"button-name", "color-contrast"}
