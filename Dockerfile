@@ -2,7 +2,7 @@
 FROM python:3.12-slim-bookworm
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    HOME=/tmp NUMBA_CACHE_DIR=/tmp/numba LIAISON_HOME=/data
+    HOME=/tmp NUMBA_CACHE_DIR=/data/.numba LIAISON_HOME=/data
 
 WORKDIR /app
 
@@ -21,6 +21,9 @@ RUN pip install --no-deps . && useradd --uid 10001 --create-home liaison && inst
 
 USER liaison
 WORKDIR /data
+# At build, so that no reader waits for it. A new volume takes the cache over from the image; where it is an older one,
+# the server compiles once before it serves.
+RUN liaison compile
 VOLUME /data
 EXPOSE 8501
 

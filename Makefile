@@ -95,6 +95,8 @@ $(VENV)/.python:
 $(VENV)/.installed: $(VENV)/.python requirements.txt pyproject.toml
 	@echo "Installing Liaison and its libraries into $(VENV) ..."
 	@$(BIN)/python -m pip install $(INSTALL_OPTIONS) -r requirements.txt
+	@echo "Compiling the measures, once on this machine ..."
+	@$(BIN)/liaison compile
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt

@@ -10,6 +10,7 @@ from graph.errors import InputError
 from graph.statement import Result
 from liaison.app import analyses
 from liaison.app.history import origins
+from liaison.cli.compiling import ensure_compiled
 from liaison.cli.example import example
 from liaison.cli.named_values import split_words
 from liaison.cli.options import AsOfOption, FormatOption, JsonOption, ViewerOption, opened
@@ -69,6 +70,7 @@ def _given(measure: str, words: Sequence[str]) -> dict[str, object]:
 
 def analyze(measure: str, values: Mapping[str, object], *, form: Format, limit: int, viewer: str, as_of: str) -> None:
     """Compute a measure and write its tables."""
+    ensure_compiled()
     with opened(viewer, as_of) as ready:
         found = analyses.run(ready.view(), measure, values)
     _write(found, form, limit, as_of=ready.as_of.isoformat())
@@ -146,6 +148,7 @@ def explain_command(
     WHO are identifiers or values that a row holds: `explain tie O-019 C-00102`, `explain coverage MA police`.
     """
     who, values = split_words(words or ())
+    ensure_compiled()
     with opened(viewer, as_of) as ready:
         found = analyses.account(ready.view(), measure, who, values)
         behind = origins(ready.workspace.store, found.source_rows)

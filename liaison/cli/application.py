@@ -71,6 +71,10 @@ COMMANDS = {
         "liaison.cli.settings:settings_command",
         "Show every setting, its value and what it does.",
     ),
+    "compile": Entry(
+        "liaison.cli.compiling:compile_command",
+        "Compile the kernels of the measures, so that nobody waits for it later; `make setup` has done it.",
+    ),
     "query": Entry("liaison.cli.query:query_group", "Ask the library of questions."),
     "report": Entry("liaison.cli.files:report_group", "Write a report."),
     "store": Entry("liaison.cli.store:store_group", "The store and its server."),

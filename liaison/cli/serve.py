@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from liaison.cli.compiling import ensure_compiled
 from liaison.cli.example import example
 from liaison.settings import Settings
 
@@ -34,6 +35,8 @@ def serve(host: str = "127.0.0.1", port: int | None = None) -> NoReturn:
     command = [sys.executable, "-P", "-m", "dashboard", "--host", host]
     if port is not None:
         command += ["--port", str(port)]
+    # Never on a page: the first reader would wait a minute for the first number.
+    ensure_compiled()
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name == "nt":
