@@ -1,4 +1,4 @@
-"""What gives the unit access and what it wants: postings, accreditations, functions, exchanges, priorities."""
+"""What gives the unit access: postings, accreditations, functions, exchanges."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
-from graph.model.vocabularies import ACCREDITATION_MODE, ORG_TYPE
+from graph.model.vocabularies import ACCREDITATION_MODE
 from graph.visible.network import valid_on
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -32,37 +33,30 @@ def running(network: VisibleNetwork, day: dt.date) -> NDArray[np.bool_]:
     return np.asarray(pc.and_(begun, not_over).to_numpy(), dtype=bool)
 
 
-def accreditations(network: VisibleNetwork, day: dt.date) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
-    """Give the modes, nearest first, and the officers, by row, that give access to each country on a day."""
-    officer, posting, _ = network.links("HELD_POSTING", "Officer", "Posting")
-    serving = valid_on(network.node_table("Officer"), day)[officer] & running(network, day)[posting]
-    holders: dict[int, set[int]] = {}
+def accreditations(network: VisibleNetwork, day: dt.date) -> dict[str, dict[int, tuple[str, ...]]]:
+    """Give, by country and officer row, the modes of the accreditations that hold on a day, nearest first."""
+    officer, posting, held = network.links("HELD_POSTING", "Officer", "Posting")
+    serving = (
+        valid_on(held, day) & valid_on(network.node_table("Officer"), day)[officer] & running(network, day)[posting]
+    )
+    holders: dict[int, list[int]] = {}
     for one, tour in zip(officer[serving].tolist(), posting[serving].tolist(), strict=True):
-        holders.setdefault(tour, set()).add(one)
+        holders.setdefault(tour, []).append(one)
     posting, country, rows = network.links("ACCREDITED_TO", "Posting", "Country")
-    holds = valid_on(rows, day)
     codes, modes = network.keys("Country").to_pylist(), rows["mode"].to_pylist()
-    found: dict[str, tuple[set[str], set[int]]] = {}
-    for at in np.flatnonzero(holds).tolist():
-        if modes[at] in ACCREDITATION_MODE and (officers := holders.get(int(posting[at]))):
-            there = found.setdefault(codes[country[at]], (set(), set()))
-            there[0].add(modes[at])
-            there[1].update(officers)
+    found: dict[str, dict[int, set[str]]] = {}
+    for at in np.flatnonzero(valid_on(rows, day)).tolist():
+        if modes[at] in ACCREDITATION_MODE:
+            for one in holders.get(int(posting[at]), ()):
+                found.setdefault(codes[country[at]], {}).setdefault(one, set()).add(modes[at])
     return {
-        code: (tuple(sorted(how, key=MODES.index)), tuple(sorted(officers)))
-        for code, (how, officers) in sorted(found.items())
+        code: {one: nearest_first(how) for one, how in sorted(there.items())} for code, there in sorted(found.items())
     }
 
 
-def priorities(network: VisibleNetwork, day: dt.date) -> dict[tuple[str, str], int]:
-    """Give the highest priority of each country and type of service that has one on a day."""
-    rows = network.node_table("Priority")
-    columns = (rows[name].to_pylist() for name in ("country", "org_type", "priority"))
-    found: dict[tuple[str, str], int] = {}
-    for holds, country, org_type, priority in zip(valid_on(rows, day).tolist(), *columns, strict=True):
-        if holds and country and org_type in ORG_TYPE:
-            found[country, org_type] = max(found.get((country, org_type), 0), priority or 0)
-    return found
+def nearest_first(modes: Iterable[str]) -> tuple[str, ...]:
+    """Order modes of accreditation, each once."""
+    return tuple(sorted(set(modes), key=MODES.index))
 
 
 def functions(network: VisibleNetwork, day: dt.date) -> _Rows:

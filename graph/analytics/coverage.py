@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graph.analytics.access import MODES, NO_MODE, accreditations, functions, priorities
+from graph.analytics.access import MODES, NO_MODE, accreditations, functions, nearest_first
 from graph.analytics.change import ACTIVE
+from graph.analytics.priorities import stated_priorities
 from graph.analytics.results import Column, Table, table
 from graph.model.vocabularies import ORG_TYPE, OWN_ORGANISATIONS
 from graph.ties.compute import ties
@@ -216,7 +217,7 @@ def coverage(network: VisibleNetwork, as_of: dt.date, *, active: float = ACTIVE)
     Council Decision 2003/170/JHA, and the Benelux treaty of 2004, articles 16 and 17: officers of others may be used.
     """
     held = ties(network, as_of)
-    access, wanted = accreditations(network, as_of), priorities(network, as_of)
+    access, wanted = accreditations(network, as_of), stated_priorities(network, as_of)
     places = _places(network, as_of)
     names = dict(zip(network.keys("Country").to_pylist(), network.titles("Country").to_pylist(), strict=True))
     cells = sorted({*wanted, *(place for place in places if place is not None)})
@@ -232,7 +233,8 @@ def coverage(network: VisibleNetwork, as_of: dt.date, *, active: float = ACTIVE)
             services[place] += 1
     found = []
     for at, (country, org_type) in enumerate(cells):
-        modes, officers = access.get(country, ((), ()))
+        officers = access.get(country, {})
+        modes = nearest_first(mode for held in officers.values() for mode in held)
         reach = in_cells[at]
         found.append(
             CoverageCell(
@@ -252,7 +254,8 @@ def coverage(network: VisibleNetwork, as_of: dt.date, *, active: float = ACTIVE)
         by_country[cell.country].append(cell)
     lands = []
     for at, (country, inside) in enumerate(by_country.items()):
-        modes, officers = access.get(country, ((), ()))
+        officers = access.get(country, {})
+        modes = nearest_first(mode for held in officers.values() for mode in held)
         reach = in_countries[at]
         lands.append(
             CoverageCountry(

@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.analytics.access import functions, priorities, running
+from graph.analytics.access import functions, running
+from graph.analytics.priorities import priorities
 from graph.analytics.results import Column, Table, table
 from graph.errors import InputError
 from graph.ties.events import day_number, encounters
@@ -280,10 +281,7 @@ def _pauses(
 
 def _priority(network: VisibleNetwork, day: dt.date) -> NDArray[np.int64]:
     """Give, by row of the contacts, the highest priority of the services where each holds a function."""
-    wanted = priorities(network, day)
-    services = network.node_table("Organisation")
-    places = zip(services["country"].to_pylist(), services["org_type"].to_pylist(), strict=True)
-    of_service = np.array([wanted.get(place, 0) for place in places], dtype=np.int64)
+    of_service = np.array(priorities(network, day), dtype=np.int64)
     contact, organisation = functions(network, day)
     found = np.zeros(network.node_table("Contact").num_rows, dtype=np.int64)
     np.maximum.at(found, contact, of_service[organisation])

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from graph.analytics.access import accreditations
 from graph.errors import InputError
 from graph.visible.network import valid_on
 
@@ -96,30 +95,6 @@ def refusals(network: VisibleNetwork, ties: TieTable, need: Need) -> dict[str, R
             kind, reason = "inactive", f"no tie of strength {need.active:g} or more"
         if kind:
             found[key] = Refusal(key, names[row], kind, f"{names[row]} is not proposed: {reason}.")
-    return found
-
-
-def accreditations(network: VisibleNetwork, day: dt.date) -> dict[str, dict[int, str]]:
-    """Give, by country and officer row, the mode of an accreditation of a posting that runs on the day."""
-    postings = network.node_table("Posting")
-    date = pa.scalar(day, pa.date32())
-    begun = pc.fill_null(pc.less_equal(postings["start_date"], date), fill_value=True)
-    not_over = pc.fill_null(pc.greater_equal(postings["end_date"], date), fill_value=True)
-    running = valid_on(postings, day) & np.asarray(pc.and_(begun, not_over).to_numpy(), dtype=bool)
-    officer, posting, held = network.links("HELD_POSTING", "Officer", "Posting")
-    holders: dict[int, list[int]] = {}
-    for one, two, valid in zip(officer.tolist(), posting.tolist(), valid_on(held, day).tolist(), strict=True):
-        if valid and running[two]:
-            holders.setdefault(two, []).append(one)
-    start, end, rows = network.links("ACCREDITED_TO", "Posting", "Country")
-    codes, modes = network.keys("Country").to_pylist(), rows["mode"].to_pylist()
-    found: dict[str, dict[int, str]] = {}
-    for at in np.flatnonzero(valid_on(rows, day)).tolist():
-        for row in holders.get(int(start[at]), ()):
-            modes_there = found.setdefault(codes[int(end[at])], {})
-            # Somebody who lives there and is also accredited otherwise is a resident.
-            if modes_there.get(row) != "resident":
-                modes_there[row] = modes[at] or "accredited"
     return found
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.analytics.access import accreditations
 from graph.analytics.change import ACTIVE
-from graph.analytics.eligibility import Need, Refusal, accreditations, refusals
+from graph.analytics.eligibility import Need, Refusal, refusals
 from graph.analytics.nearest import nearest
 from graph.analytics.people import arrays_of, labels, require, who_at
 from graph.analytics.results import Column, Table, table
@@ -19,7 +20,7 @@ from graph.network.projection import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
@@ -296,7 +297,7 @@ def _target(
     return np.array([row], dtype=np.int64), who_at(arrays, row)[2], None if country is None else str(country)
 
 
-def _way(network: VisibleNetwork, arrays: Arrays, route: Route, rank: int, modes: dict[int, str]) -> Way:
+def _way(network: VisibleNetwork, arrays: Arrays, route: Route, rank: int, modes: Mapping[int, tuple[str, ...]]) -> Way:
     nodes = tuple(arrays.nodes[row] for row in route.rows)
     key = nodes[0].partition(":")[2]
     officer = network.position("Officer", key)
@@ -309,7 +310,7 @@ def _way(network: VisibleNetwork, arrays: Arrays, route: Route, rank: int, modes
         weakest=min(float(arrays.edge_values["strength"][_edge(arrays, *pair)]) for pair in pairwise(route.rows)),
         hops=len(nodes) - 1,
         clearance=network.node_table("Officer")["clearance_level"][officer].as_py(),
-        accreditation=modes.get(officer, ""),
+        accreditation=next(iter(modes.get(officer, ())), ""),
         path=" > ".join(names),
         nodes=nodes,
     )
