@@ -18,7 +18,7 @@ def main() -> int:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on; this machine alone by default")
         parser.add_argument("--port", type=int, default=settings.port, help="by default the first free one from 8501")
         given = parser.parse_args()
-        serve(given.host, given.port)
+        serve(given.host, given.port, hosts=settings.hosts)
     except LiaisonError as error:
         sys.stderr.write(f"Error: {error}\n")
         return error.exit_code

@@ -61,6 +61,7 @@ def serve(
     port: int | None = None,
     on_ready: Callable[[str], None] | None = None,
     *,
+    hosts: tuple[str, ...] = (),
     script: Path = _APP,
 ) -> None:
     """
@@ -74,6 +75,10 @@ def serve(
         Port to listen on; by default the first free one from 8501.
     on_ready
         Called once, from another thread, with the address when the server answers; by default it is printed.
+    hosts
+        Names by which browsers may ask, beside those of this machine. Where it listens on this machine alone, or where
+        any are given, requests for other names are refused: such a name is a page of somebody else's that was made to
+        lead here.
     script
         Entry script of the pages.
 
@@ -86,11 +91,12 @@ def serve(
     """
     port = _free_port(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    checked = _is_loopback(host) or bool(hosts)
     app = st.App(
         script.resolve(),
         lifespan=_warm,
         middleware=[
-            *([Middleware(TrustedHostMiddleware, allowed_hosts=_names(host))] if _is_loopback(host) else []),
+            *([Middleware(TrustedHostMiddleware, allowed_hosts=_names(host, hosts))] if checked else []),
             Middleware(SecurityHeaders, policy=content_policy()),
         ],
     )
@@ -120,9 +126,9 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _names(host: str) -> list[str]:
-    """Give the names by which a browser on this machine may ask; any other name is a page of somebody else's."""
-    return sorted({"localhost", "127.0.0.1", "[::1]", host, f"[{host}]" if ":" in host else host})
+def _names(host: str, hosts: tuple[str, ...]) -> list[str]:
+    """Give the names by which a browser may ask."""
+    return sorted({"localhost", "127.0.0.1", "[::1]", host, f"[{host}]" if ":" in host else host, *hosts})
 
 
 def _free_port(host: str, port: int | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ _SAFE_SCHEMES = frozenset({"bolt+s", "neo4j+s"})
 _HEAP_UNITS = "kmg"
 _LAST_PORT = 65_535
 _NOT_SET = "not set"
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
 _NOT_OURS = ("LIAISON_TEST_", "LIAISON_COMPOSE_")
 _PREFIXES = ("LIAISON_", "NEO4J_")
 
@@ -89,6 +91,14 @@ def _port(text: str) -> int | None:
     return int(text)
 
 
+def _hosts(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    wrong = next((name for name in names if not _HOST.fullmatch(name)), None)
+    if wrong is not None:
+        raise ValueError(f"{wrong!r} is no name of a host; separate names by commas, without a port or a scheme.")
+    return names
+
+
 def _heap(text: str) -> str:
     size = text.strip().lower()
     if not (size[:-1].isdecimal() and size[-1] in _HEAP_UNITS and int(size[:-1]) > 0):
@@ -153,6 +163,13 @@ class Settings:
     heap: str = _setting("LIAISON_HEAP", "memory of the embedded store's server", "1g", _heap)
     port: int | None = _setting(
         "LIAISON_PORT", "port of the dashboard; by default the first free one from 8501", "", _port
+    )
+    hosts: tuple[str, ...] = _setting(
+        "LIAISON_HOSTS",
+        "names by which browsers may ask for the dashboard beside this machine's own, such as liaison.example.org; a "
+        "request for another name is refused wherever the dashboard listens on this machine alone, or this is set",
+        "",
+        _hosts,
     )
 
     @classmethod

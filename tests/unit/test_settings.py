@@ -51,6 +51,7 @@ def test_the_password_is_nowhere_to_be_read():
     [
         ("NEO4J_URI", "bolt://graph.example.org:7687", "bolt+s://"),
         ("NEO4J_URI", "http://127.0.0.1:7474", "bolt://127.0.0.1:7687"),
+        ("LIAISON_HOSTS", "a.example, https://b.example", "without a port or a scheme"),
         ("NEO4J_URI", "bolt://127.0.0.1:port", "bolt://127.0.0.1:7687"),
         ("NEO4J_URI", "127.0.0.1", "bolt://127.0.0.1:7687"),
         ("LIAISON_CEILING", "secret", "0 to 4"),
@@ -90,3 +91,8 @@ def test_variables_of_tests_and_of_compose_are_not_settings():
 def test_a_misspelt_setting_is_not_passed_over_in_silence():
     with pytest.raises(SettingsError, match="LIAISON_VIEWER"):
         Settings.from_environment({"LIAISON_VEIWER": "coordinator"})
+
+
+def test_hosts_are_separated_by_commas():
+    assert Settings.from_environment({"LIAISON_HOSTS": " a.example,localhost , "}).hosts == ("a.example", "localhost")
+    assert Settings.from_environment({}).hosts == ()
