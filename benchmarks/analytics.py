@@ -120,7 +120,7 @@ def measures(n: int, k: int) -> tuple[list[Row], Any]:
         ("closeness and harmonic, exact", distances,
          lambda: (theirs.closeness(few), theirs.harmonic_centrality(few)), None, all_nodes),
         ("constraint, effective size: kernel",
-         lambda: structural_holes(ours.starts, ours.targets, ours.weights["weight"]),
+         lambda: structural_holes(ours.starts, ours.targets, ours.slot_weights("weight")),
          lambda: theirs.constraint(weights="weight"), None, 1),
         ("constraint, effective size: calls", holes, lambda: theirs.constraint(weights="weight"), None, 1),
         ("degree", of("degree_centrality"), theirs.degree, ran(lambda: nk.centrality.DegreeCentrality(plain)), 1),

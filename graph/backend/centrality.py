@@ -188,10 +188,9 @@ def path_dependencies(
         np.concatenate([alike[b * LANES : (b + 1) * LANES] for b in range(i, batches, count)]) for i in range(count)
     ]
     if weight is not None and weight in G.weights:
+        lengths = G.slot_weights(weight)
         results = spread(
-            lambda part: weighted_dependencies(
-                G.starts, G.targets, G.weights[weight], sources[part], factors[part], edges
-            ),
+            lambda part: weighted_dependencies(G.starts, G.targets, lengths, sources[part], factors[part], edges),
             shares,
         )
         return _summed(results, 0, len(G)), _summed(results, 1, G.targets.size if edges else 0)

@@ -31,7 +31,7 @@ class CsrGraph:
     starts, targets
         Rows of successors: sorted, without repeats and without self-loops; an undirected edge stands in both rows.
     weights
-        One number a slot, by edge attribute.
+        One number a slot, by edge attribute; kept in half the width where that loses nothing.
     directed
         Whether rows are successors only.
     loops
@@ -45,14 +45,14 @@ class CsrGraph:
         nodes: Sequence[Hashable],
         starts: Offsets,
         targets: Targets,
-        weights: Mapping[str, Weights] | None = None,
+        weights: Mapping[str, NDArray[Any]] | None = None,
         *,
         directed: bool = False,
         loops: bool = False,
     ) -> None:
         self.nodes = list(nodes)
         self.starts, self.targets = starts, targets
-        self.weights = dict(weights or {})
+        self.weights = {name: narrowest(values) for name, values in (weights or {}).items()}
         self.directed, self.loops = directed, loops
         self.graph: dict[str, Any] = {}
         self._kept: dict[tuple[str, ...], Any] = {}
@@ -79,7 +79,9 @@ class CsrGraph:
 
     def slot_weights(self, attribute: str | None) -> Weights:
         """Give the weights of an attribute; a graph without it has ones, as NetworkX takes a missing weight for 1."""
-        return self.unweighted if attribute is None else self.weights.get(attribute, self.unweighted)
+        if attribute is None or attribute not in self.weights:
+            return self.unweighted
+        return self.weights[attribute].astype(np.float64, copy=False)
 
     @cached_property
     def sources(self) -> Targets:
@@ -187,6 +189,12 @@ class CsrGraph:
         return dict(zip(wanted, values[places].tolist(), strict=True))
 
 
+def narrowest(values: NDArray[Any]) -> NDArray[Any]:
+    """Give numbers in half the width where that loses nothing, as with most counts and whole distances."""
+    half = values.astype(np.float32)
+    return half if np.array_equal(half, values) else values.astype(np.float64, copy=False)
+
+
 def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Targets, NDArray[np.int64]]:
     """
     Sort slots into rows.
@@ -232,7 +240,7 @@ def from_edges(
     if not directed:
         tails, heads = np.concatenate((tails, heads)), np.concatenate((heads, tails))
     starts, targets, order = rows(len(nodes), tails, heads)
-    slots = {name: np.tile(values, copies)[order].astype(np.float64) for name, values in (weights or {}).items()}
+    slots = {name: np.tile(values, copies)[order] for name, values in (weights or {}).items()}
     return CsrGraph(nodes, starts, targets, slots, directed=directed, loops=loops)
 
 
@@ -242,11 +250,7 @@ def from_arrays(arrays: Any) -> CsrGraph:
 
     Nothing is converted but the width of its numbers; attributes that are not numbers stay behind.
     """
-    numbers = {
-        name: values[arrays.edge].astype(np.float64)
-        for name, values in arrays.edge_values.items()
-        if values.dtype.kind in "biuf"
-    }
+    numbers = {name: values[arrays.edge] for name, values in arrays.edge_values.items() if values.dtype.kind in "biuf"}
     starts, targets = arrays.indptr.astype(np.int64), arrays.indices.astype(np.int32)
     return CsrGraph(arrays.nodes, starts, targets, numbers)
 

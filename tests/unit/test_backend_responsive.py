@@ -79,8 +79,9 @@ def test_another_thread_goes_on(name, graph):
     if spent < 5 * TICK:
         pytest.skip(f"{name} took {spent:.3f} s here: nobody would notice")
     said = f"{spent:.3f} s, {len(inside) - 2} ticks, longest gap {longest:.3f} s"
-    assert len(inside) - 2 >= spent / TICK / 4, said
-    assert longest <= spent / 2, said
+    # A call that keeps the lock lets no tick through but at its ends; a busy machine only makes ticks rarer.
+    assert len(inside) - 2 >= max(3, spent / TICK / 20), said
+    assert longest <= 0.8 * spent, said
 
 
 @pytest.mark.parametrize("name", ["louvain_communities", "leiden_communities"])
