@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-PAGES = {"overview": "", "explore": "explore", "query": "query", "data": "data"}
+PAGES = {
+    "overview": "",
+    "explore": "explore",
+    "query": "query",
+    "measures": "measures?measure=dormancy",
+    "data": "data",
+}
 """Name of the picture -> path of the page; the first page has none."""
 
 FLAGS = (

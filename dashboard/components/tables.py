@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROW = 35
 _MOST_ROWS = 10
+_STRONGEST = 100.0  # of one tie; sums of strengths are numbers like others
 _LARGE = 10.0  # from here on one decimal says enough
 
 
@@ -103,7 +104,8 @@ def _column(name: str, names: Mapping[str, str], result: Result) -> Any:
     place = result.columns.index(name)
     label = plain(names.get(name, name.replace("_", " ").capitalize()))
     some = next((row[place] for row in result.rows if row[place] is not None), None)
-    if name == "strength":
+    numbers = [value for row in result.rows if isinstance(value := row[place], int | float)]
+    if name == "strength" and max(numbers, default=0) <= _STRONGEST:
         return st.column_config.ProgressColumn(label, min_value=0, max_value=100, format="%.0f")
     if isinstance(some, bool):
         return st.column_config.CheckboxColumn(label)
