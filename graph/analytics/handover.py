@@ -68,7 +68,7 @@ class Handover:
         return table("handover", _COLUMNS, self.items)
 
 
-_COLUMNS = (
+ORDER = (
     Column("rank", "number", "1 = first"),
     Column("contact_id", "", "contact"),
     Column("contact_name", "", "name of the contact"),
@@ -77,6 +77,11 @@ _COLUMNS = (
     Column("holders", "officers", "officers with an active tie"),
     Column("priority", "0 to 3", "priority of the service in its country"),
     Column("score", "0 to 100", "strength / holders * (1 + priority) / 4"),
+)
+"""Columns that say whom to hand over in which order."""
+
+_COLUMNS = (
+    *ORDER,
     Column("introducer_id", "", "who should introduce the successor"),
     Column("introducer_name", "", "name of the introducer"),
     Column("reason", "", "why"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analytics.change import ACTIVE
-from graph.analytics.handover import handover
+from graph.analytics.handover import ORDER, handover
 from graph.analytics.handover_bands import order_bands
 from graph.analytics.handover_progress import STATUSES, share_begun, statuses
 from graph.analytics.handover_roles import ROLES, roles
@@ -150,14 +150,7 @@ class HandoverPlan:
 
 
 _COLUMNS = (
-    Column("rank", "number", "1 = first"),
-    Column("contact_id", "", "contact"),
-    Column("contact_name", "", "name of the contact"),
-    Column("organisation", "", "where the contact works"),
-    Column("strength", "0 to 100", "strength of the leaving officer's tie"),
-    Column("holders", "officers", "officers with an active tie"),
-    Column("priority", "0 to 3", "priority of the service in its country"),
-    Column("score", "0 to 100", "strength / holders * (1 + priority) / 4"),
+    *ORDER,
     Column("best", "number", "best rank in nine of ten resampled networks"),
     Column("worst", "number", "worst rank in nine of ten resampled networks"),
     Column("role", "", f"what the leaving officer is to the contact: {', '.join(ROLES)}"),
