@@ -1,3 +1,21 @@
 """Fixtures that every test may use: real stores, and the sample world loaded into them."""
 
+import pytest
+
 pytest_plugins = ["store_fixtures", "world_fixtures"]
+
+NEEDS = {
+    "embedded_address": ["server"],
+    "neo4j_server": ["server", "neo4j"],
+}
+"""Marks that follow from a fixture, so that no test that asks for it can lack them."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark each test with what its fixtures need, before marks choose the tests."""
+    for item in items:
+        for fixture, marks in NEEDS.items():
+            if fixture in item.fixturenames:
+                for mark in marks:
+                    item.add_marker(mark)

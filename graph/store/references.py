@@ -95,6 +95,23 @@ def references(shape: Shape, record: RowRecord) -> Iterator[tuple[str, NodeType,
             yield "end", shape.end, record.end
 
 
+def referred(shape: Shape, records: Sequence[RowRecord]) -> Iterator[tuple[NodeType, str]]:
+    """Give what rows refer to: kind of node and key, each once for a link or end."""
+    if isinstance(shape, NodeShape):
+        targets: dict[str, set[str]] = {link.name: set() for link in shape.links if not link.create}
+        for record in records:
+            for link_record in record.links:
+                if link_record.link in targets:
+                    targets[link_record.link].add(link_record.target)
+        for name, keys in targets.items():
+            node = shape.link(name).other
+            yield from ((node, key) for key in keys)
+    else:
+        yield from ((shape.start, key) for key in {record.start for record in records})
+        if not shape.create_end:
+            yield from ((shape.end, key) for key in {record.end for record in records})
+
+
 def _rejection(row: int, column: str, node: NodeType, key: str) -> Rejection:
     return Rejection(
         row,

@@ -17,7 +17,7 @@ from graph.store.created import ensure
 from graph.store.lease import begin, now
 from graph.store.lookup import LookUp
 from graph.store.outcomes import encode
-from graph.store.references import References, references, without_missing
+from graph.store.references import References, referred, without_missing
 from graph.store.rows import NodeRows, RelationshipRows
 from graph.store.sentences import DuplicateKeyError
 from graph.store.stamp import Stamp
@@ -152,8 +152,7 @@ class Load:
         rows = NodeRows(shape, stamp) if isinstance(shape, NodeShape) else RelationshipRows(shape, stamp)
         found = rows.found(transaction, chunk.records, self._look_up)
         compared = compare(chunk.records, found, batch_id=self.batch_id)
-        wanted = [(node, key) for record in compared.to_write for _, node, key in references(shape, record)]
-        lacking = self._references.unknown(transaction, wanted, learned)
+        lacking = self._references.unknown(transaction, referred(shape, compared.to_write), learned)
         if lacking:
             kept, missing = without_missing(shape, compared.to_write, lacking)
             compared.rejections += missing

@@ -13,6 +13,7 @@ from ingest.issues import IssueReport
 from ingest.pipeline import prepare, read_chunks
 from ingest.rejects import RejectWriter
 from ingest.tables import TABLES
+from liaison.app.interpreter import streaming
 from liaison.app.reference import ensure_reference
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def load(
     name = title or ", ".join(Path(path).name for path in given)
     effective = max(part.defaults.ceiling for part in ready.parts)
     counts = dict.fromkeys(Outcome, 0)
-    with Load(store, title=name[:200], ceiling=effective) as running:
+    with streaming(), Load(store, title=name[:200], ceiling=effective) as running:
         for part in ready.parts:
             running.add_source(part.source)
         with RejectWriter(rejects / running.batch_id) as writer:

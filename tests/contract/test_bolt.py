@@ -153,6 +153,7 @@ def test_a_wrong_database_is_a_sentence(store):
         other.verify()
 
 
+@pytest.mark.slow
 def test_a_store_that_is_down_is_a_sentence():
     with (
         BoltStore(Address("bolt://127.0.0.1:1", "neo4j", "x")) as store,

@@ -80,6 +80,7 @@ def reach(ties, contacts, active):
     return known, sum(value >= active for value in here.values()), here.get(best, 0.0), *best
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(seed=SEEDS, active=st.sampled_from([1.0, 5.0, 20.0]))
 def test_coverage_equals_plain_loops(seed: int, active: float) -> None:
@@ -146,6 +147,7 @@ def pauses(unit, officer, contact, burst_days):
     return days, sorted(step for step in steps if step > burst_days)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     seed=SEEDS, burst_days=st.integers(0, 40), least=st.integers(1, 4), quantile=st.sampled_from([0.01, 0.5, 0.9, 1.0])
@@ -215,6 +217,7 @@ def parts_of(unit, row, name):
     return values[name] or {None}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     seed=SEEDS,
@@ -256,6 +259,7 @@ def tops_of(unit):
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(seed=SEEDS)
 def test_rolled_up_ledgers_keep_every_exchange(seed: int) -> None:
@@ -270,6 +274,7 @@ def test_rolled_up_ledgers_keep_every_exchange(seed: int) -> None:
     } == {key: len(exchanges) for key, exchanges in expected.items()}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(seed=SEEDS, active=st.sampled_from([0.0, 1.0, 10.0]), window=st.integers(1, 40))
 def test_reliance_equals_plain_loops(seed: int, active: float, window: int) -> None:
@@ -329,6 +334,7 @@ MEASURES = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(seed=SEEDS, name=st.sampled_from(sorted(MEASURES)))
 def test_hiding_a_record_is_deleting_it(seed: int, name: str) -> None:
@@ -338,6 +344,7 @@ def test_hiding_a_record_is_deleting_it(seed: int, name: str) -> None:
     assert measure(network_of(unit, VIEWER)) == measure(network_of(deleted, VIEWER))
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(seed=SEEDS, name=st.sampled_from(sorted(MEASURES)))
 def test_the_order_of_rows_does_not_matter(seed: int, name: str) -> None:

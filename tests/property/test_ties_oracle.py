@@ -18,6 +18,7 @@ from graph.visible import visible
 _DAYS = st.sampled_from([DAY, DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1), DAY - dt.timedelta(days=400)])
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(seed=st.integers(0, 10**6), day=_DAYS)
 def test_ties_equal_the_plain_computation(seed: int, day: dt.date) -> None:
@@ -31,6 +32,7 @@ def test_ties_equal_the_plain_computation(seed: int, day: dt.date) -> None:
             assert row[name] == near, name
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_an_explanation_sums_exactly_to_the_score(seed: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_networks import DAY, World, may_see, random_world
@@ -115,6 +116,7 @@ def disturbed(world: World, viewer: Viewer, seed: int) -> World:
     return nodes, links
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(seed=st.integers(0, 10**6), viewer=_VIEWERS)
 def test_hidden_records_change_nothing(seed: int, viewer: Viewer) -> None:
@@ -127,6 +129,7 @@ def test_hidden_records_change_nothing(seed: int, viewer: Viewer) -> None:
     assert downstream(before) == downstream(after)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), viewer=_VIEWERS)
 def test_hidden_records_change_no_measure(seed: int, viewer: Viewer) -> None:
@@ -134,6 +137,7 @@ def test_hidden_records_change_no_measure(seed: int, viewer: Viewer) -> None:
     assert measured(network_of(world, viewer)) == measured(network_of(disturbed(world, viewer, seed), viewer))
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(seed=st.integers(0, 10**6), viewer=_VIEWERS)
 def test_visible_is_what_each_row_alone_says(seed: int, viewer: Viewer) -> None:
@@ -155,6 +159,7 @@ def test_visible_is_what_each_row_alone_says(seed: int, viewer: Viewer) -> None:
     assert [tuple(row.values()) for row in table.to_pylist()] == expected
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), viewer=_VIEWERS)
 def test_seeing_more_never_shows_less(seed: int, viewer: Viewer) -> None:

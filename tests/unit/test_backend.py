@@ -35,6 +35,7 @@ def test_values_are_those_of_networkx(shape, name, kwargs):
     assert alike(*answers(weighted(SHAPES[shape]), name, kwargs))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "empty"])
 @pytest.mark.parametrize("weight", [None, "weight"])
 def test_structural_holes_are_those_of_networkx_asked_node_by_node(shape, weight):

@@ -231,6 +231,7 @@ with Progress("Loading") as progress:
 """
 
 
+@pytest.mark.slow
 def test_progress_is_a_bar_on_a_terminal_only():
     plain = subprocess.run([sys.executable, "-c", SLOW], capture_output=True, text=True, timeout=60, check=False)
     assert plain.stderr == ""

@@ -70,6 +70,7 @@ def test_nobody():
     assert sure(network([])) == {}
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_against_plain_loops(seed):

@@ -45,6 +45,7 @@ def ranks(graph):
     return nx.pagerank(graph, weight="strength", tol=1e-12, max_iter=1000, backend="networkx") if graph else {}
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_every_month_is_that_of_plain_networks(seed):
