@@ -57,6 +57,10 @@ class Reader(Protocol):
         """Run a reading statement; `limit` caps the rows, `timeout` is in seconds."""
         ...
 
-    def stream(self, statement: Statement, *, size: int = 10_000) -> Iterator[Result]:
-        """Run a reading statement of any length; give its rows in parts of `size`."""
+    def stream(self, statement: Statement, *, size: int = 10_000, as_is: bool = False) -> Iterator[Result]:
+        """
+        Run a reading statement of any length; give its rows in parts of `size`.
+
+        `as_is` leaves the values as they travelled, for statements that return text, numbers and lists of them only.
+        """
         ...

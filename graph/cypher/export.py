@@ -1,9 +1,11 @@
 """
 Statements that export a store for the snapshot. Pure text from the declared model.
 
-Two things keep an export fast on both stores. Dates and times travel as text: decoding them one by one costs the
-client three times as much as all other values together. And relationships are collected around one of their ends,
-because a row of its own costs more than its values.
+Three things keep an export fast on both stores, and the server's memory bounded. Dates and times travel as text:
+decoding them one by one costs the client three times as much as all other values together. Records are few: a record of
+its own costs more than the values in it, so nodes come grouped by the moment they were recorded, which is a chunk of a
+load, and relationships as a list of one of their ends. And what is grouped is grouped in slices, since a server holds
+all groups at once.
 """
 
 from __future__ import annotations
@@ -29,15 +31,13 @@ def _values(variable: str, fields: Iterable[Field]) -> list[str]:
     ]
 
 
-def _since(variable: str, watermark: str | None) -> tuple[str, dict[str, object]]:
-    if watermark is None:
-        return "", {}
-    return f"WHERE {variable}.batch_id > $watermark ", {"watermark": watermark}
+def _values_list(variable: str, fields: Iterable[Field]) -> str:
+    return ", ".join(_values(variable, fields))
 
 
 def nodes(kind: NodeType, fields: Sequence[Field], watermark: str | None = None) -> Statement:
     """
-    Read the nodes of a label.
+    Read the nodes of a label, one a row.
 
     Parameters
     ----------
@@ -46,9 +46,32 @@ def nodes(kind: NodeType, fields: Sequence[Field], watermark: str | None = None)
     watermark
         Only what loads after this one wrote; None = everything.
     """
-    condition, parameters = _since("n", watermark)
+    condition = "" if watermark is None else "WHERE n.batch_id > $watermark "
     columns = ", ".join(f"{value} AS {field.name}" for value, field in zip(_values("n", fields), fields, strict=True))
-    return Statement(f"MATCH (n:{kind.label}) {condition}RETURN {columns}", parameters)
+    return Statement(f"MATCH (n:{kind.label}) {condition}RETURN {columns}", _given(watermark))
+
+
+def moments(kind: NodeType) -> Statement:
+    """Count the nodes of a label by the moment they were recorded, as text in order; without one, null."""
+    return Statement(
+        f"MATCH (n:{kind.label}) RETURN toString(n.recorded_at) AS moment, count(n) AS number ORDER BY moment"
+    )
+
+
+def nodes_recorded(kind: NodeType, fields: Sequence[Field], first: str, last: str) -> Statement:
+    """
+    Read the nodes of a label that were recorded from one moment to another, both included.
+
+    Returns
+    -------
+    statement
+        Its rows are a moment, and a list with the properties of each node.
+    """
+    return Statement(
+        f"MATCH (n:{kind.label}) WITH n, toString(n.recorded_at) AS moment WHERE moment >= $first AND moment <= $last "
+        f"RETURN moment, collect([{_values_list('n', fields)}]) AS many",
+        {"first": first, "last": last},
+    )
 
 
 def relationships(
@@ -68,24 +91,31 @@ def relationships(
     kind, start, end, fields
         Type, labels of both ends, and properties in the order of the values.
     around_start
-        Collect around the start, else around the end; fastest around the label with fewer nodes.
+        List them at the start, else at the end; fastest at the label with fewer nodes.
     watermark
         Only what loads after this one wrote; None = everything.
 
     Returns
     -------
     statement
-        Its rows are the key of the end collected around, and a list with, for each relationship, the key of the other
-        end and the properties.
+        Its rows are the key of the end listed at, and a list with, for each relationship, the key of the other end and
+        the properties.
     """
-    condition, parameters = _since("r", watermark)
-    one, other = (f"a.{start.key}", f"b.{end.key}") if around_start else (f"b.{end.key}", f"a.{start.key}")
-    values = ", ".join([other, *_values("r", fields)])
+    here, other = (("a", start), ("b", end)) if around_start else (("b", end), ("a", start))
+    arrow = f"-[r:{kind.name}]->" if around_start else f"<-[r:{kind.name}]-"
+    condition = "" if watermark is None else " WHERE r.batch_id > $watermark"
+    # From the node at hand outwards: written the other way round, the embedded engine begins at every other node.
+    pattern = f"({here[0]}){arrow}({other[0]}:{other[1].label}){condition}"
+    values = f"{other[0]}.{other[1].key}, {_values_list('r', fields)}"
     return Statement(
-        f"MATCH (a:{start.label})-[r:{kind.name}]->(b:{end.label}) {condition}"
-        f"WITH {one} AS one, collect([{values}]) AS many RETURN one, many",
-        parameters,
+        f"MATCH ({here[0]}:{here[1].label}) WITH {here[0]}.{here[1].key} AS one, [{pattern} | [{values}]] AS many "
+        "WHERE size(many) > 0 RETURN one, many",
+        _given(watermark),
     )
+
+
+def _given(watermark: str | None) -> dict[str, object]:
+    return {} if watermark is None else {"watermark": watermark}
 
 
 def node_counts(kinds: Iterable[NodeType]) -> Statement:

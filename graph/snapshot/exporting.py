@@ -14,22 +14,63 @@ from graph.model.fields import Kind
 from graph.snapshot.columns import ARROW, columns, node_schema, relationship_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graph.model.fields import Field, NodeType, RelType
     from graph.statement import Reader
 
 
+SLICE = 100_000
+"""Nodes that the server groups at once: some hundred megabytes of its memory."""
+FAR_MORE = 20_000
+"""From so many times as many nodes at the other end on, one list of relationships might be too long to hold."""
+
+
 def export_nodes(reader: Reader, kind: NodeType, watermark: str | None = None) -> pa.Table:
     """Read a label's nodes, all of them or those that loads after the watermark wrote."""
-    fields = columns(kind)
     schema = node_schema(kind)
-    parts = [
-        pa.table(_arrays(kind.label, fields, list(zip(*result.rows, strict=True))), schema=schema)
-        for result in reader.stream(export.nodes(kind, fields, watermark))
-        if result.rows
-    ]
-    return pa.concat_tables([schema.empty_table(), *parts])
+    parts = _fresh(reader, kind, watermark) if watermark is not None else _everything(reader, kind)
+    tables = [pa.table(_arrays(kind.label, columns(kind), values), schema=schema) for values in parts]
+    return pa.concat_tables([schema.empty_table(), *tables])
+
+
+def _fresh(reader: Reader, kind: NodeType, watermark: str | None) -> Iterator[Sequence[Sequence[object]]]:
+    for result in reader.stream(export.nodes(kind, columns(kind), watermark), as_is=True):
+        if result.rows:
+            yield list(zip(*result.rows, strict=True))
+
+
+def _everything(reader: Reader, kind: NodeType) -> Iterator[Sequence[Sequence[object]]]:
+    """Read all nodes grouped by the moment they were recorded, as far as those are the chunks of a load."""
+    counted = [(moment, number) for moment, number in reader.read(export.moments(kind)).rows if isinstance(number, int)]
+    slices = list(_slices(counted))
+    if not slices and counted:  # nodes that were not loaded, or all at one moment
+        yield from _fresh(reader, kind, None)
+    for first, last in slices:
+        for result in reader.stream(export.nodes_recorded(kind, columns(kind), first, last), size=50, as_is=True):
+            for _, many in result.rows:
+                if isinstance(many, list):
+                    yield list(zip(*many, strict=True))
+
+
+def _slices(counted: Sequence[tuple[object, int]]) -> Iterator[tuple[str, str]]:
+    """
+    Part moments into ranges of few nodes.
+
+    Gives nothing when a node has no moment or a moment has too many nodes.
+    """
+    if any(not isinstance(moment, str) or number > SLICE for moment, number in counted):
+        return
+    moments: list[str] = []
+    size = 0
+    for moment, number in counted:
+        if moments and size + number > SLICE:
+            yield moments[0], moments[-1]
+            moments, size = [], 0
+        moments.append(str(moment))
+        size += number
+    if moments:
+        yield moments[0], moments[-1]
 
 
 def export_relationships(
@@ -51,9 +92,16 @@ def export_relationships(
         for start in kind.starts
         for end in kind.ends
         if sizes.get(start) and sizes.get(end)
-        for part in _between(reader, kind, (start, end), around_start=sizes[start] <= sizes[end], watermark=watermark)
+        for part in _between(
+            reader, kind, (start, end), around_start=_around_start(sizes, start, end), watermark=watermark
+        )
     ]
     return pa.concat_tables([schema.empty_table(), *parts])
+
+
+def _around_start(sizes: Mapping[str, int], start: str, end: str) -> bool:
+    fewer, more = sorted((sizes[start], sizes[end]))
+    return (sizes[start] <= sizes[end]) == (more <= fewer * FAR_MORE)
 
 
 def _between(
@@ -64,11 +112,11 @@ def _between(
         kind, NODES[labels[0]], NODES[labels[1]], fields, around_start=around_start, watermark=watermark
     )
     parts = []
-    for result in reader.stream(statement, size=1000):
+    for result in reader.stream(statement, size=1000, as_is=True):
         ones: list[object] = []
         many: list[Sequence[object]] = []
         for one, collected in result.rows:
-            if isinstance(collected, list | tuple):
+            if isinstance(collected, list):
                 ones.extend([one] * len(collected))
                 many.extend(collected)
         if not many:

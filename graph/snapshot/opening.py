@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.interpreter import streaming
 from graph.snapshot import folder as saved
 from graph.snapshot.columns import (
     END_COLUMNS,
@@ -66,7 +67,8 @@ def open_snapshot(folder: Path, reader: Reader) -> Snapshot:
         return found[0]
     base = saved.load(folder) or (snapshot_from_tables({}, {}), NOTHING)
     for _ in range(_ATTEMPTS):
-        base = (_read(reader, state, base), state)
+        with streaming():
+            base = (_read(reader, state, base), state)
         now = read_state(reader)
         if now == state:
             break

@@ -123,8 +123,8 @@ class BoltStore:
 
         return self._reaching(attempt)
 
-    def stream(self, statement: Statement, *, size: int = 10_000) -> Iterator[Result]:
-        """Run a reading statement of any length; give its rows in parts."""
+    def stream(self, statement: Statement, *, size: int = 10_000, as_is: bool = False) -> Iterator[Result]:
+        """Run a reading statement of any length; give its rows in parts; see `graph.statement.Reader`."""
         # Not the bound method: the driver is another one after the server was brought back.
         self._reaching(lambda: self._driver.verify_connectivity())  # noqa: PLW0108
         with (
@@ -135,7 +135,7 @@ class BoltStore:
             answer = transaction.run(statement.text, dict(statement.parameters))
             columns = tuple(answer.keys())
             while rows := answer.fetch(size):
-                yield Result(columns, tuple(row(record) for record in rows))
+                yield Result(columns, tuple([tuple(record.values()) if as_is else row(record) for record in rows]))
             self._read_only(self._note(answer))
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T], *, repeatable: bool = False) -> T:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import LiaisonError
+from graph.interpreter import streaming
 from graph.model.records import Outcome
 from graph.store.writer import Load
 from ingest.issues import IssueReport
 from ingest.pipeline import prepare, read_chunks
 from ingest.rejects import RejectWriter
 from ingest.tables import TABLES
-from liaison.app.interpreter import streaming
 from liaison.app.reference import ensure_reference
 
 if TYPE_CHECKING:

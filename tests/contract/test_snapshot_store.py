@@ -12,6 +12,7 @@ from graph.model import relationships as r
 from graph.model.records import Chunk, LinkRecord, RowRecord, Source
 from graph.model.shapes import Link, NodeShape, RelationshipShape
 from graph.snapshot import open_snapshot
+from graph.snapshot import exporting
 from graph.snapshot import opening as opening_module
 from graph.statement import Statement
 from graph.store.writer import Load
@@ -144,6 +145,41 @@ def test_the_saved_snapshot_is_taken_when_nothing_changed(store, tmp_path, monke
     second = open_snapshot(tmp_path, store)
     assert second.fingerprint == first.fingerprint
     assert all(second.nodes[label].equals(table) for label, table in first.nodes.items())
+    assert all(second.relationships[name].equals(table) for name, table in first.relationships.items())
+
+
+RECORDED = "MATCH (n:Organisation {org_id: $key}) SET n.recorded_at = datetime($at)"
+
+
+def test_many_nodes_come_in_slices(store, tmp_path, monkeypatch):
+    loaded(store, ORGANISATIONS, *(organisation(number, f"P{number}") for number in range(2, 7)))
+    for number in range(2, 7):
+        store.run(Statement(RECORDED, {"key": f"P{number}", "at": f"2026-03-01T12:00:0{number}Z"}))
+    monkeypatch.setattr(exporting, "SLICE", 2)
+    seen = asked(store, monkeypatch)
+    same(open_snapshot(tmp_path, store), store)
+    slices = [statement.parameters for statement in seen if "first" in statement.parameters]
+    assert len(slices) == 3
+
+
+@pytest.mark.parametrize(
+    "untouched", ["MATCH (n:Organisation) SET n.recorded_at = NULL", "RETURN 1"], ids=["no moment", "one moment"]
+)
+def test_nodes_that_no_load_wrote_come_one_by_one(store, tmp_path, monkeypatch, untouched):
+    filled(store)
+    store.run(Statement(untouched))
+    monkeypatch.setattr(exporting, "SLICE", 1)  # each chunk of five contacts is too long
+    seen = asked(store, monkeypatch)
+    same(open_snapshot(tmp_path, store), store)
+    assert not any(":Contact)" in statement.text and "first" in statement.parameters for statement in seen)
+
+
+def test_relationships_come_whole_from_either_end(store, tmp_path, monkeypatch):
+    filled(store)
+    first = open_snapshot(tmp_path / "one", store)
+    monkeypatch.setattr(exporting, "FAR_MORE", 0)
+    second = open_snapshot(tmp_path / "other", store)
+    same(second, store)
     assert all(second.relationships[name].equals(table) for name, table in first.relationships.items())
 
 

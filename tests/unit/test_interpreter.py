@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from liaison.app.interpreter import COLLECT_AFTER, SWITCH_SECONDS, streaming
+from graph.interpreter import COLLECT_AFTER, SWITCH_SECONDS, streaming
 
 
 def settings():
