@@ -16,7 +16,7 @@ from graph.analytics.people import arrays_of, labels, require, who_at
 from graph.analytics.results import Column, Table, table
 from graph.analytics.routes import FAR, Routes, kept
 from graph.errors import InputError, near
-from graph.network.projection import KINDS
+from graph.model.projections import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt

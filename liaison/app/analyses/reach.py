@@ -10,8 +10,8 @@ from graph.analytics.reach import reach
 from graph.analytics.redundancy import redundancy
 from graph.errors import InputError, NotFoundError
 from graph.model.countries import COUNTRIES
+from graph.model.projections import KINDS
 from graph.network import node_id
-from graph.network.projection import KINDS
 from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
 
 if TYPE_CHECKING:
