@@ -14,6 +14,7 @@ from dashboard.components.errors import empty, explained
 from dashboard.components.header import Header
 from dashboard.components.onward import onward
 from dashboard.components.parameter_form import parameter_form
+from dashboard.components.refinement_panel import refinement_panel
 from dashboard.components.tables import table
 from graph.statement import Result
 from liaison.app import analyses
@@ -67,18 +68,14 @@ def _measure(analysis: Analysis, view: View) -> Marking:
             st.caption("Nothing was computed yet: fill in the form and choose **Run**.")
             return marking
         given = asked[analysis.name]
+        first, exact = analyses.estimated_first(view, analysis.name, given)
         with st.spinner("Computing ..."):
-            found = _analysed(view, analysis.name, tuple(sorted(given.items())))
-        _outcome(view, found, given)
+            found = analyses.run(view, analysis.name, first)
+        _outcome(view, refinement_panel(view, found, at_once=exact))
     return marking
 
 
-@state.cached
-def _analysed(view: View, name: str, values: tuple[tuple[str, object], ...]) -> Analysed:
-    return analyses.run(view, name, dict(values))
-
-
-def _outcome(view: View, found: Analysed, given: dict[str, object]) -> None:
+def _outcome(view: View, found: Analysed) -> None:
     tables = found.outcome.tables
     if found.outcome.caption:
         st.caption(markdown_safe(found.outcome.caption))
@@ -88,7 +85,7 @@ def _outcome(view: View, found: Analysed, given: dict[str, object]) -> None:
             chosen = _rows(found, one, number)
             if chosen is not None:
                 words = [str(value) for value in chosen.values() if isinstance(value, str) and value][:3]
-                account_panel(view, found.analysis.name, words, given)
+                account_panel(view, found.analysis.name, words, found.values)
 
 
 def _rows(found: Analysed, one: Table, number: int) -> dict[str, object] | None:
