@@ -29,8 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from graph.analytics.centrality import centrality
 from graph.analytics.communities import communities
 from graph.analytics.scores import Sampling
+from graph.model.projections import PROJECTIONS
 from graph.model.viewer import Viewer
-from graph.network import PROJECTIONS, contact_graph
+from graph.network import contact_graph
 from graph.snapshot import folder as saved
 from graph.snapshot import open_snapshot, snapshot_from_tables
 from graph.snapshot.state import StoreState, model_digest

@@ -9,9 +9,10 @@ import streamlit as st
 
 from graph.errors import InputError
 from graph.model.viewer import OPEN
+from liaison.app.today import today
 from liaison.app.view import View
 from liaison.app.viewers import list_viewers
-from liaison.app.workspace import FRESH_SECONDS, Workspace, open_workspace, today
+from liaison.app.workspace import FRESH_SECONDS, Workspace, open_workspace
 from liaison.settings import Settings
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from graph.errors import InputError, near
 from graph.model import vocabularies
 from graph.model.catalog import node_type
+from graph.model.projections import PROJECTIONS
 from graph.model.vocabularies import Vocabulary
-from graph.network.projection import PROJECTIONS
 from queries.spec import Parameter, ResultColumn, ValueKind
 
 KEYS = ("id", "title", "question", "engine", "since", "empty", "marking")
@@ -175,7 +175,7 @@ def read_column(name: str, entry: Entry) -> ResultColumn:
     return ResultColumn(name, known[kind.strip()], unit.strip(), meaning.strip())
 
 
-PROJECTION = Vocabulary("projection", dict(PROJECTIONS), "graph.network.projection")
+PROJECTION = Vocabulary("projection", dict(PROJECTIONS), "graph.model.projections")
 PATH_LENGTH = Vocabulary(
     "path length", {"hops": "number of ties", "distance": "strong ties are short"}, "graph.analytics.scores"
 )

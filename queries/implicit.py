@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.model.tie_numbers import tie_parameters
 from graph.model.viewer import OPEN
 from graph.model.vocabularies import OWN_ORGANISATIONS
-from graph.ties.formula import formula_parameters
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +34,7 @@ def implicit_parameters(viewer: Viewer, as_of: dt.date) -> dict[str, object]:
     return {
         "as_of": as_of,
         **viewer.parameters(),
-        **formula_parameters(),
+        **tie_parameters(),
         "own_organisations": sorted(OWN_ORGANISATIONS.values()),
         "own_police": OWN_ORGANISATIONS["federal_police"],
         "own_intelligence": OWN_ORGANISATIONS["state_security"],
@@ -43,7 +43,7 @@ def implicit_parameters(viewer: Viewer, as_of: dt.date) -> dict[str, object]:
 
 def _names() -> frozenset[str]:
     return frozenset(
-        ["as_of", *OPEN.parameters(), *formula_parameters(), "own_organisations", "own_police", "own_intelligence"]
+        ["as_of", *OPEN.parameters(), *tie_parameters(), "own_organisations", "own_police", "own_intelligence"]
     )
 
 

@@ -3,7 +3,7 @@ Short forms that the library's files use and that expand to plain Cypher.
 
 `visible(a, r, b)` names every node and relationship variable of a pattern, because the ceiling is part of each
 question. `valid(a, r)` keeps what holds on the day asked for. The `tie_` forms write the formula of
-`graph.ties.formula` once; its numbers arrive as parameters.
+`graph.model.tie_numbers` once; its numbers arrive as parameters.
 """
 
 from __future__ import annotations

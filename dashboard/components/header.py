@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import state
 from graph.model.marking import HIGHEST_LEVEL
-from liaison.app.workspace import today
+from liaison.app.today import today
 from reports.text import markdown_safe
 
 if TYPE_CHECKING:

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import state
 from dashboard.components.account_panel import account_panel
 from dashboard.components.catalogue_list import CatalogueList
+from dashboard.components.catalogue_page import asked_values, catalogue_page
 from dashboard.components.errors import empty, explained
-from dashboard.components.header import Header
 from dashboard.components.onward import onward
-from dashboard.components.parameter_form import parameter_form
+from dashboard.components.refinement_panel import refinement_panel
 from dashboard.components.tables import table
 from graph.statement import Result
 from liaison.app import analyses
 from liaison.app.evidence import named_in
-from liaison.app.recency import recorded_until
 from reports.text import markdown_safe
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from liaison.app.analyses.spec import Analysis
     from liaison.app.view import View
 
-_ASKED = "measures_asked"
 _MOST_ROWS = 5_000
 LIST: CatalogueList[Analysis] = CatalogueList(
     "measures", "measure", analyses.list_analyses, analyses.find, attrgetter("name"), attrgetter("title")
@@ -37,18 +34,10 @@ LIST: CatalogueList[Analysis] = CatalogueList(
 
 def show() -> None:
     """Draw the page."""
-    header = Header("Measures")
-    view = state.view()
-    header.tell(recorded_until(view))
-    left, right = st.columns([3, 7], gap="medium")
-    with left:
-        chosen = LIST.draw()
-    with right:
-        if chosen is None:
-            header.mark(view.marking)
-            empty("Choose a measure on the left. Each one says what it is, how to read it and where it comes from.")
-        else:
-            header.mark(_measure(chosen, view))
+    catalogue_page(
+        "Measures", LIST, _measure,
+        invitation="Choose a measure on the left. Each one says what it is, how to read it and where it comes from.",
+    )  # fmt: skip
 
 
 def _measure(analysis: Analysis, view: View) -> Marking:
@@ -59,26 +48,18 @@ def _measure(analysis: Analysis, view: View) -> Marking:
         _definition(analysis)
     marking = view.marking_of(analysis.reads)
     with explained():
-        values = parameter_form(analysis.name, analysis.parameters, view)
-        asked = st.session_state.setdefault(_ASKED, {})
-        if values is not None or not analysis.parameters:
-            asked[analysis.name] = values or {}
-        if analysis.name not in asked:
+        given = asked_values("measures", analysis.name, analysis.parameters, view)
+        if given is None and analysis.parameters:
             st.caption("Nothing was computed yet: fill in the form and choose **Run**.")
             return marking
-        given = asked[analysis.name]
+        first, exact = analyses.estimated_first(view, analysis.name, given or {})
         with st.spinner("Computing ..."):
-            found = _analysed(view, analysis.name, tuple(sorted(given.items())))
-        _outcome(view, found, given)
+            found = analyses.run(view, analysis.name, first)
+        _outcome(view, refinement_panel(view, found, at_once=exact))
     return marking
 
 
-@state.cached
-def _analysed(view: View, name: str, values: tuple[tuple[str, object], ...]) -> Analysed:
-    return analyses.run(view, name, dict(values))
-
-
-def _outcome(view: View, found: Analysed, given: dict[str, object]) -> None:
+def _outcome(view: View, found: Analysed) -> None:
     tables = found.outcome.tables
     if found.outcome.caption:
         st.caption(markdown_safe(found.outcome.caption))
@@ -88,7 +69,7 @@ def _outcome(view: View, found: Analysed, given: dict[str, object]) -> None:
             chosen = _rows(found, one, number)
             if chosen is not None:
                 words = [str(value) for value in chosen.values() if isinstance(value, str) and value][:3]
-                account_panel(view, found.analysis.name, words, given)
+                account_panel(view, found.analysis.name, words, found.values)
 
 
 def _rows(found: Analysed, one: Table, number: int) -> dict[str, object] | None:

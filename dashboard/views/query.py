@@ -9,16 +9,14 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.components.catalogue_list import CatalogueList
+from dashboard.components.catalogue_page import asked_values, catalogue_page
 from dashboard.components.errors import empty, explained
-from dashboard.components.header import Header
 from dashboard.components.onward import onward
-from dashboard.components.parameter_form import parameter_form
 from dashboard.components.tables import table
 from graph.statement import Result
 from liaison.app import questions
 from liaison.app.answer_file import answer_file, rows_of
 from liaison.app.evidence import KEYS, named_in
-from liaison.app.recency import recorded_until
 from queries.expand import expanded
 from queries.spec import Engine, QuerySpec
 from reports.text import markdown_safe
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from liaison.app.questions import Answer
     from liaison.app.view import View
 
-_ASKED = "query_asked"
 LIBRARY: CatalogueList[QuerySpec] = CatalogueList(
     "questions", "question", questions.search, questions.find, attrgetter("query_id"),
     lambda spec: f"{spec.query_id[:3].upper()} · {spec.title}",
@@ -37,18 +34,10 @@ LIBRARY: CatalogueList[QuerySpec] = CatalogueList(
 
 def show() -> None:
     """Draw the page."""
-    header = Header("Query")
-    view = state.view()
-    header.tell(recorded_until(view))
-    left, right = st.columns([3, 7], gap="medium")
-    with left:
-        spec = LIBRARY.draw()
-    with right:
-        if spec is None:
-            header.mark(view.marking)
-            empty("Choose a question on the left. Each one is a read-only query that you can also run elsewhere.")
-        else:
-            header.mark(_question(spec, view))
+    catalogue_page(
+        "Query", LIBRARY, _question,
+        invitation="Choose a question on the left. Each one is a read-only query that you can also run elsewhere.",
+    )  # fmt: skip
 
 
 def _question(spec: QuerySpec, view: View) -> Marking:
@@ -60,14 +49,11 @@ def _question(spec: QuerySpec, view: View) -> Marking:
         st.badge("Cypher" if spec.engine is Engine.CYPHER else "Measure", color="gray")
     marking = view.marking
     with explained():
-        values = parameter_form(spec.query_id, spec.parameters, view)
-        asked = st.session_state.setdefault(_ASKED, {})
+        values = asked_values("query", spec.query_id, spec.parameters, view)
         if values is not None:
-            asked[spec.query_id] = values
-        if spec.query_id in asked:
-            answer = _answered(view, spec.query_id, tuple(sorted(asked[spec.query_id].items())))
+            answer = _answered(view, spec.query_id, tuple(sorted(values.items())))
             marking = answer.marking
-            _answer(view, answer, asked[spec.query_id])
+            _answer(view, answer, values)
         else:
             st.caption("Nothing was asked yet: fill in the form and choose **Run**.")
             with st.expander("What the answer will hold", icon=":material/view_column:"):

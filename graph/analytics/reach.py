@@ -15,8 +15,9 @@ from graph.analytics.nearest import nearest
 from graph.analytics.people import arrays_of, labels, require, who_at
 from graph.analytics.results import Column, Table, table
 from graph.analytics.routes import FAR, Routes, kept
+from graph.analytics.workload import active_ties, open_requests
 from graph.errors import InputError, near
-from graph.network.projection import KINDS
+from graph.model.projections import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,6 +84,8 @@ class Way:
         Rank of the officer's clearance; None without.
     accreditation
         Mode of the officer's running accreditation to the target's country; empty without.
+    active_ties, open_requests
+        What the officer has at hand already: ties from `active` on, and requests handled that wait for an answer.
     path
         Names from the officer to the target.
     nodes
@@ -97,6 +100,8 @@ class Way:
     hops: int
     clearance: int | None
     accreditation: str
+    active_ties: int
+    open_requests: int
     path: str
     nodes: tuple[str, ...]
 
@@ -149,6 +154,8 @@ _WAYS = (
     Column("hops", "ties", "number of ties"),
     Column("clearance", "0 to 4", "level the officer is cleared for; empty = none"),
     Column("accreditation", "", "how the officer is accredited to the country; empty = not"),
+    Column("active_ties", "ties", "active ties that the officer holds already"),
+    Column("open_requests", "requests", "requests that the officer handles and that wait for an answer"),
     Column("path", "", "from the officer to the target"),
 )
 _STEPS = (
@@ -223,7 +230,8 @@ def reach(
     whole losses -10 000 ln(strength / 100), see `Formula.loss`; `strongest_paths` adds distances instead.
     Unit: 0 to 100.
     Range: 0 to 100.
-    Reading: high = few strong ties lead there. 50 and more: one introduction away at most.
+    Reading: high = few strong ties lead there. 50 and more: one introduction away at most. Of officers whose ways are
+        about as strong, ask the one with fewer open requests and active ties.
     Cost: max_hops times the edges, plus the search.
 
     References
@@ -258,7 +266,8 @@ def reach(
     chosen += [next(routes.search([row], ends, to_go)) for row in others]
     chosen.sort(key=lambda route: (route.loss, len(route.rows), [arrays.nodes[row] for row in route.rows]))
     modes = accreditations(network, ties.as_of).get(country or "", {})
-    ways = tuple(_way(network, arrays, route, rank, modes) for rank, route in enumerate(chosen, start=1))
+    busy = active_ties(network, ties, active), open_requests(network, ties.as_of)
+    ways = tuple(_way(network, arrays, route, rank, modes, busy=busy) for rank, route in enumerate(chosen, start=1))
     steps = tuple(step for rank, route in enumerate(chosen, start=1) for step in _steps(arrays, route, rank))
     without = [row for row in sources if to_go[-1][row] >= FAR]
     lost = [_no_path(arrays, row, name, max_hops) for row in without]
@@ -297,7 +306,15 @@ def _target(
     return np.array([row], dtype=np.int64), who_at(arrays, row)[2], None if country is None else str(country)
 
 
-def _way(network: VisibleNetwork, arrays: Arrays, route: Route, rank: int, modes: Mapping[int, tuple[str, ...]]) -> Way:
+def _way(
+    network: VisibleNetwork,
+    arrays: Arrays,
+    route: Route,
+    rank: int,
+    modes: Mapping[int, tuple[str, ...]],
+    *,
+    busy: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> Way:
     nodes = tuple(arrays.nodes[row] for row in route.rows)
     key = nodes[0].partition(":")[2]
     officer = network.position("Officer", key)
@@ -311,6 +328,8 @@ def _way(network: VisibleNetwork, arrays: Arrays, route: Route, rank: int, modes
         hops=len(nodes) - 1,
         clearance=network.node_table("Officer")["clearance_level"][officer].as_py(),
         accreditation=next(iter(modes.get(officer, ())), ""),
+        active_ties=int(busy[0][officer]),
+        open_requests=int(busy[1][officer]),
         path=" > ".join(names),
         nodes=nodes,
     )

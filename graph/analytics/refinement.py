@@ -3,15 +3,90 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from graph.analytics.pivots import CancelledError
+from graph.analytics.results import WHO, Column, Table, table
 from graph.analytics.whatif import what_if
 
 if TYPE_CHECKING:
     from graph.analytics.scenario import Scenario
     from graph.analytics.whatif import WhatIf
     from graph.network.contact_graph import ContactGraph
+
+TOP = 20
+"""Shifts of each measure that are shown, as `what_if` gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refined:
+    """
+    One estimated change with what it is.
+
+    Attributes
+    ----------
+    node, label, name
+        Whose betweenness.
+    estimate, error
+        The change as it was estimated, and its standard error.
+    exact
+        The change as it is.
+    off
+        How far the estimate was off, in standard errors; None where there is no error.
+    """
+
+    node: str
+    label: str
+    name: str
+    estimate: float
+    error: float
+    exact: float
+    off: float | None
+
+
+_REFINED = (
+    *WHO,
+    Column("estimate", "0 to 1", "change of betweenness as estimated"),
+    Column("error", "0 to 1", "standard error of the estimate"),
+    Column("exact", "0 to 1", "change of betweenness as it is; 0 = none"),
+    Column(
+        "off", "standard errors", "how far the estimate was off; above 2 where few paths matter, as of people cut off"
+    ),
+)
+
+
+def refined_table(estimate: WhatIf, exact: WhatIf) -> Table:
+    """
+    Set exact changes of betweenness beside those that were estimated.
+
+    Parameters
+    ----------
+    estimate
+        With pivots; its rows are those of the table.
+    exact
+        Of the same scenario, with the shifts of all nodes.
+    """
+    changes = {
+        shift.node: (shift.after or 0.0) - (shift.before or 0.0)
+        for shift in exact.shifts
+        if shift.measure == "betweenness"
+    }
+    rows = []
+    for shift in estimate.shifts:
+        if shift.measure == "betweenness":
+            told = (shift.after or 0.0) - (shift.before or 0.0)
+            true = changes.get(shift.node, 0.0)
+            off = abs(told - true) / shift.error if shift.error else None
+            rows.append(Refined(shift.node, shift.label, shift.name, told, shift.error, true, off))
+    return table("estimated and exact", _REFINED, tuple(rows))
+
+
+def shortened(found: WhatIf) -> WhatIf:
+    """Keep the greatest shifts of each measure, as many as `what_if` gives."""
+    by_measure = groupby(found.shifts, key=lambda shift: shift.measure)
+    return replace(found, shifts=tuple(shift for _, shifts in by_measure for shift in list(shifts)[:TOP]))
 
 
 class Refinement:

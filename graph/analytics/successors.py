@@ -11,6 +11,7 @@ import numpy as np
 from graph.analytics.change import organisations
 from graph.analytics.results import Column
 from graph.analytics.rotation import last_day
+from graph.analytics.workload import active_ties
 from graph.model.vocabularies import INTELLIGENCE_TYPES
 from graph.ties.events import EVENT_LABELS
 from graph.visible.network import valid_on
@@ -127,7 +128,7 @@ class Candidates:
         load: float,
     ) -> None:
         self._network, self._ties, self._leaving, self._departure = network, ties, leaving, departure
-        counts = np.bincount(ties.officer[ties.strength >= active], minlength=network.node_table("Officer").num_rows)
+        counts = active_ties(network, ties, active)
         self.most_ties = float(load * np.median(counts[counts > 0])) if counts.any() else 0.0
         self._load = load
         officers = _officers(network, ties.as_of, departure, counts.tolist())

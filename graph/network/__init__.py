@@ -2,8 +2,8 @@
 
 from graph.backend.preference import prefer
 from graph.network.contact_graph import Arrays, ContactGraph
-from graph.network.projection import PROJECTIONS, contact_graph, node_id
+from graph.network.projection import contact_graph, node_id
 
 prefer()
 
-__all__ = ["PROJECTIONS", "Arrays", "ContactGraph", "contact_graph", "node_id"]
+__all__ = ["Arrays", "ContactGraph", "contact_graph", "node_id"]

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.errors import InputError, near
+from graph.model.projections import KINDS, PROJECTIONS
 from graph.network.contact_graph import Arrays, ContactGraph
 from graph.ties.events import encounters
 from graph.ties.formula import FORMULA
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
     from graph.visible.network import VisibleNetwork
 
     Edges = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
-
-PROJECTIONS = {
-    "officer-contact": "officers and contacts, joined by their ties",
-    "full": "also organisations, joined to the contacts who hold a role there on the day",
-    "contacts": "contacts, joined by the events in which both took part",
-    "officers": "officers, joined by the contacts whom both know",
-    "introductions": "as full, and contacts also joined by the events in which both took part",
-}
-
-KINDS = ("tie", "role", "event")
-"""What joins two nodes of "introductions": a tie with an officer, a role at a service, common events of contacts."""
 
 AFFILIATION_STRENGTH = 50.0
 """Strength of 'holds a role at': who knows somebody in a service can probably be led further, but does not know it."""

@@ -2,7 +2,7 @@
 
 from graph.ties.compute import TieTable, ties
 from graph.ties.explain import TieExplanation, TieTerm, explain
-from graph.ties.formula import FORMULA, formula_parameters
+from graph.ties.formula import FORMULA
 from graph.ties.sureness import sureness
 
-__all__ = ["FORMULA", "TieExplanation", "TieTable", "TieTerm", "explain", "formula_parameters", "sureness", "ties"]
+__all__ = ["FORMULA", "TieExplanation", "TieTable", "TieTerm", "explain", "sureness", "ties"]

@@ -125,7 +125,8 @@ def ties(network: VisibleNetwork, as_of: dt.date) -> TieTable:
     Notes
     -----
     Formula: 100 * (1 - exp(-raw / 5)), where raw = S * (0.6 + 0.4 * reciprocity) * span and S sums, over the common
-        events up to the day, weight * grade * 2 ** (-age / half-life); every part is defined in `graph.ties.formula`.
+        events up to the day, weight * grade * 2 ** (-age / half-life); every part is defined in
+        `graph.model.tie_numbers`.
     Unit: points.
     Range: 0 to 100.
     Reading: about 5 = one meeting half a year ago; above 60 = many recent events in both directions. The curve is
@@ -134,7 +135,7 @@ def ties(network: VisibleNetwork, as_of: dt.date) -> TieTable:
 
     References
     ----------
-    Ahmad, Porter and Beguerisse 2021; Raeder and others 2011; Burt 2001; see `graph.ties.formula`.
+    Ahmad, Porter and Beguerisse 2021; Raeder and others 2011; Burt 2001; see `graph.model.tie_numbers`.
     """
     return tie_table(network, encounters(network).on(network, as_of), as_of)
 

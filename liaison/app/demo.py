@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from liaison.app.loading import REJECT_FOLDER, load
 from liaison.app.reporting import network_report
-from liaison.app.workspace import open_workspace, today
+from liaison.app.today import today
+from liaison.app.workspace import open_workspace
 from liaison.sample import write_world
 from liaison.sample.timeline import WORLD_END
 

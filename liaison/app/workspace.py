@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 import time
 from collections import OrderedDict
@@ -12,10 +11,12 @@ from graph.snapshot import open_snapshot
 from graph.store import Address, BoltStore
 from graph.store.embedded import find_or_start
 from graph.visible import visible
+from liaison.app.today import today
 from liaison.app.view import View
 from liaison.app.viewers import find_viewer
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from graph.model.viewer import Viewer
@@ -132,11 +133,6 @@ class Workspace:
         while len(self._networks) > _MOST_NETWORKS:
             self._networks.popitem(last=False)
         return self._networks[key]
-
-
-def today() -> dt.date:
-    """Give the day on this machine."""
-    return dt.datetime.now().astimezone().date()
 
 
 def open_workspace(settings: Settings) -> Workspace:

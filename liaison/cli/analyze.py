@@ -15,15 +15,19 @@ from liaison.cli.example import example
 from liaison.cli.named_values import split_words
 from liaison.cli.options import AsOfOption, FormatOption, JsonOption, ViewerOption, opened
 from liaison.cli.output import Format, remark, say, write_json, write_result
+from liaison.cli.progress import Progress
 from reports.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from graph.analytics.refinement import Refinement
     from graph.analytics.results import Table
+    from graph.analytics.whatif import WhatIf
     from liaison.app.analyses import Account, Analysed
 
 _MOST_ROWS = 20
+_GLANCE = 0.1  # seconds between two looks at how far it is
 
 WordsArgument = Annotated[
     list[str] | None,
@@ -72,8 +76,22 @@ def analyze(measure: str, values: Mapping[str, object], *, form: Format, limit: 
     """Compute a measure and write its tables."""
     ensure_compiled()
     with opened(viewer, as_of) as ready:
-        found = analyses.run(ready.view(), measure, values)
+        view = ready.view()
+        first, exact = analyses.estimated_first(view, measure, values)
+        found = analyses.run(view, measure, first)
+        if exact and found.outcome.estimate is not None:
+            found = analyses.refined(view, found, _followed(analyses.refine(view, found)))
     _write(found, form, limit, as_of=ready.as_of.isoformat())
+
+
+def _followed(work: Refinement) -> WhatIf:
+    """Show how far a refinement is until it has ended."""
+    with Progress("Following all paths") as progress:
+        found = None
+        while found is None:
+            found = work.result(_GLANCE)
+            progress(work.progress)
+    return found
 
 
 def _write(found: Analysed, form: Format, limit: int, *, as_of: str) -> None:

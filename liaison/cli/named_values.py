@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from graph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+ValuesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Values of the question's parameters.")
+]
+ParamOption = Annotated[
+    list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="The same, as an option; may be repeated.")
+]
 
 
 def named_values(words: Iterable[str]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import InputError
-from liaison.app.workspace import Workspace, open_workspace, today
+from liaison.app.today import today
 from liaison.cli.output import Format
 from liaison.settings import Settings
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from graph.model.viewer import Viewer
     from liaison.app.view import View
+    from liaison.app.workspace import Workspace
 
 ViewerOption = Annotated[
     str, typer.Option("--viewer", metavar="ID", help="For whom to read; default LIAISON_VIEWER, else 'open'.")
@@ -61,6 +62,9 @@ class Opened:
 @contextmanager
 def opened(viewer: str = "", as_of: str = "") -> Iterator[Opened]:
     """Open the store for a viewer and a day; both may be empty for the default."""
+    # Here, because the driver takes a second to import: a command that asks nothing must not wait for it.
+    from liaison.app.workspace import open_workspace  # noqa: PLC0415
+
     settings = Settings.from_environment()
     day = parse_day(as_of)
     with open_workspace(settings) as workspace:

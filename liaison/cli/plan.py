@@ -34,7 +34,9 @@ def whatif_command(
     strength: Annotated[
         float, typer.Option("--strength", min=1, max=100, help="Assumed strength of each tie that a posting gains.")
     ] = 20,
-    exact: Annotated[bool, typer.Option("--exact", help="Follow all paths, however long it takes.")] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Follow all paths, however long; tell how far the estimate was off.")
+    ] = False,
     form: FormatOption = Format.TABLE,
     limit: LimitOption = _MOST_ROWS,
     viewer: ViewerOption = "",

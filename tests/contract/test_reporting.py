@@ -186,6 +186,23 @@ def test_commands_answer_for_scripts(liaison, world):
 
 
 @pytest.mark.slow
+def test_an_estimate_is_refined_and_told_beside_the_exact_numbers(liaison, world):
+    leaving = world.truth["single_holders"][0]["officer"]
+    arguments = ("analyze", "what-if", f"remove={leaving}", "exact=yes", "--as-of", liaison.as_of)
+    straight = liaison.json(*arguments)
+    refined = liaison.json(*arguments, "exact_up_to=0", "pivots=16")
+    beside = refined["tables"].pop("estimated and exact")
+    assert refined == straight == liaison.json("whatif", leaving, "--exact", "--as-of", liaison.as_of)
+    exact = {row["node"]: row["after"] - row["before"] for row in straight["tables"]["shifts"]
+             if row["measure"] == "betweenness"}  # fmt: skip
+    assert beside
+    known = [row for row in beside if row["node"] in exact]
+    assert known
+    for row in known:
+        assert row["exact"] == pytest.approx(exact[row["node"]])
+
+
+@pytest.mark.slow
 def test_questions_are_asked_and_written_in_every_format(liaison):
     arguments = ("query", "run", "q06", "months=6", "--as-of", liaison.as_of)
     records = json.loads(liaison(*arguments, "--format", "json"))

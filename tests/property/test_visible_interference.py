@@ -24,8 +24,9 @@ from graph.analytics.survival import survival
 from graph.analytics.timeline import timeline
 from graph.analytics.uncertainty import rank_bands
 from graph.model.marking import Marking
+from graph.model.projections import PROJECTIONS
 from graph.model.viewer import Viewer
-from graph.network import PROJECTIONS, contact_graph
+from graph.network import contact_graph
 from graph.snapshot import snapshot_from_records
 from graph.ties import ties
 from graph.visible import VisibleNetwork, visible

@@ -7,6 +7,7 @@ from graph.model.marking import Marking
 from graph.snapshot import snapshot_from_records
 
 DAY = dt.date(2026, 3, 1)
+WEEK = dt.timedelta(days=7)
 SECRET = {"level": 3}
 
 
@@ -67,11 +68,26 @@ def snapshot():
         ],
         "Exchange": [{"exchange_id": "E1", "date": DAY, "theme": ["DRUGS"], "kind": "reply", "direction": "given"}],
         "Interaction": events,
+        "Request": [
+            {"request_id": "open", "opened": DAY, "state": "open"},
+            {"request_id": "answered later", "opened": DAY - WEEK, "closed": DAY + WEEK, "state": "answered"},
+            {"request_id": "answered", "opened": DAY - WEEK, "closed": DAY, "state": "answered"},
+            {"request_id": "withdrawn", "opened": DAY - WEEK, "state": "withdrawn"},
+            {"request_id": "later", "opened": DAY + WEEK, "state": "open"},
+            {"request_id": "without a day", "state": "open"},
+            {"request_id": "stateless", "opened": DAY - WEEK},
+            {"request_id": "secret", "opened": DAY - WEEK, "state": "open", **SECRET},
+        ],
     }  # fmt: skip
     links = {
         "TOOK_PART": [*took_part, {"start_label": "Officer", "start": "Dirk", "end_label": "Exchange", "end": "E1"}],
         "HOLDS_ROLE": [
             {"start": "Rossi", "end": "IT-PS"}, {"start": "Bianchi", "end": "IT-PS"}, {"start": "Neri", "end": "IT-AD"},
+        ],
+        "HANDLES": [
+            *({"start": "Anna", "end": key} for key in ("open", "answered later", "answered", "withdrawn", "later",
+                                                        "without a day", "secret")),
+            {"start": "Carl", "end": "stateless"}, {"start": "Carl", "end": "withdrawn"},
         ],
         "HELD_POSTING": [{"start": "Anna", "end": "P1"}, {"start": "Bram", "end": "P2"}],
         "ACCREDITED_TO": [

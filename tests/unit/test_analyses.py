@@ -119,6 +119,38 @@ def test_a_number_of_networkx_tells_its_engine():
     assert any(text.startswith("betweenness_centrality: ") for text in found.engines)
 
 
+ESTIMATED = {"remove": "O-1", "exact_up_to": 0, "pivots": 8}
+
+
+def test_what_was_estimated_can_be_made_exact_and_is_kept():
+    view = small_view(HIGH)
+    first, exact = analyses.estimated_first(view, "what-if", {**ESTIMATED, "exact": True})
+    assert exact
+    assert not analyses.estimated_first(view, "what-if", ESTIMATED)[1]
+    assert not analyses.estimated_first(view, "betweenness", {})[1]
+    estimate = analyses.run(view, "what-if", first)
+    assert "an estimate" in estimate.outcome.caption
+    found = analyses.refined(view, estimate, analyses.refine(view, estimate).result())
+    straight = analyses.run(view_of(*small_records()), "what-if", {**ESTIMATED, "exact": True})
+    assert found.outcome.tables[:-1] == straight.outcome.tables
+    assert found.outcome.tables[-1].name == "estimated and exact"
+    assert "All numbers are exact." in found.outcome.caption
+    assert found.values == straight.values
+    assert analyses.run(view, "what-if", {**ESTIMATED, "exact": True}) is found
+    with pytest.raises(InputError, match="exact already"):
+        analyses.refine(view, straight)
+
+
+def test_an_explanation_computes_nothing_again():
+    view = small_view(HIGH)
+    found = analyses.run(view, "betweenness", {})
+    account = analyses.account(view, "betweenness", ["O-1"], {})
+    assert account.engines == found.engines
+    assert any(text.startswith("betweenness_centrality: ") for text in account.engines)
+    row = account.tables[0].rows[0]
+    assert any(row is one for one in found.outcome.tables[0].rows)
+
+
 def test_the_rows_behind_a_tie_are_those_of_its_events():
     found = analyses.account(small_view(HIGH), "tie", ["O-1", "C-1"], {})
     assert found.tables[0].records()[0]["officer_id"] == "O-1"

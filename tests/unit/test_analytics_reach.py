@@ -1,11 +1,14 @@
 """Who can reach whom, on a network that can be worked out by hand."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from reach_world import DAY, snapshot
+from world_network import sample_world
 
 from graph.analytics.reach import reach
+from graph.analytics.workload import active_ties, open_requests
 from graph.errors import InputError, NotFoundError
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN, Viewer
@@ -66,6 +69,47 @@ def test_a_country_is_reached_with_the_first_there():
     assert found.name == "Italy"
     assert {way.officer_id: way.accreditation for way in found.ways} == {"Anna": "resident", "Carl": ""}
     assert {way.officer_id: way.clearance for way in found.ways} == {"Anna": 2, "Carl": 4}
+
+
+def test_a_way_tells_how_busy_the_officer_is():
+    def busy(viewer=OPEN, **options):
+        ways = ask("Country:IT", viewer, k=9, **options).ways
+        return {way.officer_id: (way.active_ties, way.open_requests) for way in ways}
+
+    # Anna knows Rossi and Bianchi, Carl Rossi and Neri; who may see the secret contact counts Carl's tie to it as well.
+    assert busy() == {"Anna": (2, 2), "Carl": (2, 1)}
+    assert busy(Viewer("high", "coordinator", 3)) == {"Anna": (2, 3), "Carl": (4, 1)}
+    assert busy(active=0.0) == {"Anna": (2, 2), "Carl": (2, 1), "Dirk": (1, 0)}
+    columns = {column.name: column.unit for column in ask("Country:IT").table().columns}
+    assert (columns["active_ties"], columns["open_requests"]) == ("ties", "requests")
+
+
+def test_officers_of_the_sample_world_are_as_busy_as_its_rows_say():
+    world = sample_world(7, 0.02)
+    # Half a year before the end, when requests had been asked that were answered since.
+    day = world.as_of - dt.timedelta(days=180)
+    network = world.network()
+    table = ties(network, day)
+    expected = Counter()
+    for row in world.rows["requests"]:
+        opened, closed = row["opened"], row["closed"]
+        asked = opened and dt.date.fromisoformat(opened) <= day
+        if asked and not (closed and dt.date.fromisoformat(closed) <= day) and row["state"] != "withdrawn":
+            expected[row["officer_id"]] += 1
+    expected.pop("", None)
+    assert expected
+    keys = network.keys("Officer").to_pylist()
+    assert Counter(dict(zip(keys, open_requests(network, day).tolist(), strict=True))) == expected
+    strong = Counter(
+        keys[officer] for officer, strength in zip(table.officer, table.strength, strict=True) if strength >= 20
+    )
+    assert strong
+    assert Counter(dict(zip(keys, active_ties(network, table, 20.0).tolist(), strict=True))) == strong
+    ways = reach(network, table, contact_graph(network, table, "introductions"), "Country:MA", officers=100, k=1).ways
+    assert ways
+    assert {way.officer_id: way.open_requests for way in ways} == {
+        way.officer_id: expected[way.officer_id] for way in ways
+    }
 
 
 @pytest.mark.parametrize(

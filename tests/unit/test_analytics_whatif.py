@@ -10,7 +10,7 @@ from plain_graphs import graph_of
 
 from graph.analytics.outreach import hops_from
 from graph.analytics.pivots import Pair, betweenness, draw
-from graph.analytics.refinement import Refinement
+from graph.analytics.refinement import Refinement, refined_table, shortened
 from graph.analytics.scenario import HandedOver, NewPosting, Scenario, changed
 from graph.analytics.whatif import what_if
 from graph.backend.csr_graph import from_arrays
@@ -273,6 +273,30 @@ def test_the_exact_answer_comes_in_the_background():
     wrong = Refinement(graph, Scenario(("Officer:Z",))).start()
     with pytest.raises(NotFoundError):
         wrong.result()
+
+
+def test_exact_changes_stand_beside_the_estimated_ones():
+    graph, scenario = random_pair()
+    sampled = what_if(graph, scenario, exact_up_to=10, pivots=32, seed=5)
+    work = Refinement(graph, scenario, top=len(graph)).start()
+    exact = work.result()
+    plain = nx.Graph(list(graph.edges))
+    plain.add_nodes_from(graph)
+    before = nx.betweenness_centrality(plain, backend="networkx")
+    plain.remove_node("Officer:0")
+    after = nx.betweenness_centrality(plain, backend="networkx")
+    found = refined_table(sampled, exact).records()
+    told = {row.node: row for row in sampled.shifts if row.measure == "betweenness"}
+    assert [row["node"] for row in found] == list(told)
+    assert len(found) > 3
+    for row in found:
+        shift = told[row["node"]]
+        true = after[row["node"]] - before[row["node"]]
+        assert row["estimate"] == shift.after - shift.before
+        assert row["error"] == shift.error > 0
+        assert row["exact"] == pytest.approx(true, abs=1e-11)
+        assert row["off"] == pytest.approx(abs(row["estimate"] - true) / shift.error, rel=1e-6, abs=1e-6)
+    assert shortened(exact) == what_if(graph, scenario)
 
 
 def test_a_background_answer_can_be_cancelled():

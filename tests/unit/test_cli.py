@@ -59,6 +59,41 @@ def test_help_and_wrong_commands_import_no_use_case():
     assert "Did you mean 'search'" in done.stderr
 
 
+DRIVER = ("neo4j", "pandas", "pyarrow", "networkx")
+KERNELS = ("numba", "scipy", "graph.kernels", "graph.analytics.scores")
+
+
+@pytest.mark.parametrize(
+    ("program", "unwanted"),
+    [
+        ("run(['query', 'list'])", (*DRIVER, *KERNELS)),
+        ("run(['query', 'list', 'vacancy', '--json'])", (*DRIVER, *KERNELS)),
+        ("run(['query', 'show', 'q01'])", (*DRIVER, *KERNELS)),
+        ("from liaison.app import questions, workspace; from liaison.cli import look", KERNELS),
+    ],
+)
+def test_what_only_reads_files_imports_no_driver_and_what_only_looks_no_kernel(program, unwanted):
+    lines = (
+        "import sys",
+        "from liaison.cli.run import run",
+        program,
+        f"print([name for name in {unwanted!r} if name in sys.modules])",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "q01" in done.stdout or "q09" in done.stdout or "look" in program
+
+
+def test_the_list_of_questions_says_what_each_command_says_of_itself():
+    group = get_command(assembled.application).commands["query"]
+    context = group.make_context("query", [], resilient_parsing=True)
+    shown = group.get_help(context)
+    for name in group.list_commands(context):
+        assert " ".join(group.commands[name].get_short_help_str(1_000).split()) in " ".join(shown.split())
+
+
 def test_the_page_names_every_command_setting_and_exit_code():
     page = render()
     for name in commands():

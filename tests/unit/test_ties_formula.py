@@ -9,9 +9,10 @@ import pytest
 
 from graph.errors import DeclarationError, NotFoundError
 from graph.model.marking import Marking
+from graph.model.tie_numbers import tie_parameters
 from graph.model.viewer import OPEN
 from graph.snapshot import snapshot_from_records
-from graph.ties import FORMULA, explain, formula_parameters, ties
+from graph.ties import FORMULA, explain, ties
 from graph.visible import visible
 
 DAY = dt.date(2026, 3, 1)
@@ -108,7 +109,7 @@ def test_an_explanation_of_no_tie_says_so():
 
 
 def test_cypher_gets_the_same_numbers():
-    parameters = formula_parameters()
+    parameters = tie_parameters()
     assert parameters["tie_weights"]["joint_operation"] == 2.0
     assert parameters["tie_source_grades"]["4x4:C"] == 0.6
     assert parameters["tie_info_grades"]["6x6:3"] == 0.9

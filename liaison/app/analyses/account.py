@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analytics.results import Table
-from graph.backend.engines import engines
 from graph.errors import NotFoundError
-from liaison.app.analyses.catalogue import find
+from liaison.app.analyses.catalogue import find, run
 from liaison.app.evidence import named_in, source_rows
 
 if TYPE_CHECKING:
@@ -91,12 +90,10 @@ def account(view: View, name: str, who: Sequence[str], values: Mapping[str, obje
     for parameter in analysis.parameters:
         if parameter.required and parameter.name not in filled and words:
             filled[parameter.name] = words.pop(0)
-    given = analysis.given(filled, view.as_of)
-    with engines() as served:
-        outcome = analysis.compute(view, given)
+    found = run(view, name, filled)
     matching = (
         Table(one.name, one.columns, tuple(row for row in one.rows if all(_holds(row, word) for word in words)))
-        for one in outcome.tables
+        for one in found.outcome.tables
     )
     tables = tuple(one for one in matching if one.rows)
     if not tables:
@@ -104,15 +101,15 @@ def account(view: View, name: str, who: Sequence[str], values: Mapping[str, obje
     named = (node for one in tables for node in named_in(one.names(), one.rows))
     return Account(
         analysis=analysis,
-        values=given.values,
+        values=found.values,
         as_of=view.as_of,
         snapshot=view.fingerprint,
         ceiling=view.ceiling,
-        engines=tuple(f"{function}: {engine}" for function, engine in served),
+        engines=found.engines,
         tables=tables,
-        caption=outcome.caption,
+        caption=found.outcome.caption,
         source_rows=source_rows(view, tuple(dict.fromkeys(named)), analysis.reads),
-        marking=view.marking_of(analysis.reads).combine(view.ties_marking),
+        marking=found.marking.combine(view.ties_marking),
     )
 
 

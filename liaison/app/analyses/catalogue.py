@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph.backend.engines import engines
 from graph.errors import NotFoundError, near
 from liaison.app.analyses import change, coverage, exchange, rankings, reach, rotation, structure, whatif
 
@@ -36,6 +37,9 @@ class Analysed:
         Its parameters as they were used, defaults filled in.
     outcome
         Tables and caption.
+    engines
+        Which engine served each call of networkx, such as "betweenness_centrality: contacts"; empty where the measure
+        is computed from the records themselves.
     marking
         Combined marking of all visible records of the kinds that it reads.
     """
@@ -43,6 +47,7 @@ class Analysed:
     analysis: Analysis
     values: Mapping[str, object]
     outcome: Outcome
+    engines: tuple[str, ...]
     marking: Marking
 
 
@@ -89,6 +94,22 @@ def run(view: View, name: str, values: Mapping[str, object]) -> Analysed:
     """
     analysis = find(name)
     given: Given = analysis.given(values, view.as_of)
-    key = f"measure {analysis.name} {sorted(given.values.items())!r}"
-    outcome = view.once(key, lambda: analysis.compute(view, given))
-    return Analysed(analysis, given.values, outcome, view.marking_of(analysis.reads))
+    return view.once(_key(analysis.name, given.values), lambda: _computed(view, analysis, given))
+
+
+def _key(name: str, values: Mapping[str, object]) -> str:
+    return f"measure {name} {sorted(values.items())!r}"
+
+
+def _computed(view: View, analysis: Analysis, given: Given) -> Analysed:
+    with engines() as served:
+        outcome = analysis.compute(view, given)
+    told = tuple(f"{function}: {engine}" for function, engine in served)
+    return Analysed(analysis, given.values, outcome, told, view.marking_of(analysis.reads))
+
+
+def keep(view: View, found: Analysed, other: Mapping[str, object], outcome: Outcome) -> Analysed:
+    """Keep, as `run` does, what a measure gives with some other values, when that was computed elsewhere."""
+    values = {**found.values, **other}
+    made = replace(found, values=values, outcome=outcome)
+    return view.once(_key(found.analysis.name, values), lambda: made)

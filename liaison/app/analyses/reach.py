@@ -10,8 +10,8 @@ from graph.analytics.reach import reach
 from graph.analytics.redundancy import redundancy
 from graph.errors import InputError, NotFoundError
 from graph.model.countries import COUNTRIES
+from graph.model.projections import KINDS
 from graph.network import node_id
-from graph.network.projection import KINDS
 from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from liaison.app.view import View
 
 _READS = (*NETWORK, "Posting", "HELD_POSTING", "ACCREDITED_TO", "Priority")
+_WORK = (*_READS, "Request", "HANDLES")
 _ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
 
 
@@ -97,7 +98,7 @@ def _redundancy(view: View, given: Given) -> Outcome:
 ANALYSES = (
     Analysis(
         "reach", "reach", "Which of our officers can reach a person, a service or a country, on which way?",
-        reach, _reach, _READS,
+        reach, _reach, _WORK,
         ("target: text, required, such as MA; a country, a contact or a service, such as Organisation:IT-PS",
          "level: integer 0 to 4, optional; level that an officer must be cleared for",
          "accredited: boolean, default no; only officers accredited to the country",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from graph.analytics.results import Table
+    from graph.analytics.whatif import WhatIf
     from liaison.app.view import View
     from queries.spec import Parameter
 
@@ -82,10 +83,13 @@ class Outcome:
         The main one first.
     caption
         How the numbers came about, in a sentence or two; may be empty.
+    estimate
+        What was estimated and can be followed exactly, see `refine`; None when all numbers are exact.
     """
 
     tables: tuple[Table, ...]
     caption: str = ""
+    estimate: WhatIf | None = None
 
 
 @dataclass(frozen=True)

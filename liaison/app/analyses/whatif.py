@@ -12,9 +12,12 @@ from liaison.app.analyses.reach import named
 from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
 
 if TYPE_CHECKING:
+    from graph.analytics.results import Table
+    from graph.analytics.whatif import WhatIf
     from graph.network import ContactGraph
     from liaison.app.view import View
 
+WHAT_IF = "what-if"
 _PEOPLE = ("Officer", "Contact", "Organisation")
 
 
@@ -59,16 +62,21 @@ def _what_if(view: View, given: Given) -> Outcome:
         graph,
         scenario(graph, given),
         exact=given.yes("exact"),
+        exact_up_to=given.whole("exact_up_to"),
         pivots=given.whole("pivots"),
         seed=given.whole("seed"),
     )
-    tables = (found.table(), found.cut_off_table(), found.losses_table(), found.shifts_table())
-    return Outcome(tables, found.caption())
+    return Outcome(tables_of(found), found.caption(), None if found.pivots is None else found)
+
+
+def tables_of(found: WhatIf) -> tuple[Table, ...]:
+    """Give everything that a what-if tells."""
+    return found.table(), found.cut_off_table(), found.losses_table(), found.shifts_table()
 
 
 ANALYSES = (
     Analysis(
-        "what-if", "rotation", "What if some people left, were posted, or handed their contacts over?",
+        WHAT_IF, "rotation", "What if some people left, were posted, or handed their contacts over?",
         what_if, _what_if, NETWORK,
         ("remove: texts, optional; who leaves, such as O-001; C-00417",
          "giver: text, optional; officer who hands all contacts over",
@@ -79,7 +87,8 @@ ANALYSES = (
          "strength: number 1 to 100, default 20; assumed strength of each tie gained",
          "projection: enum of projection, default full; which network",
          "exact: boolean, default no; follow paths from all nodes however long it takes",
-         "pivots: integer 8 to 1000000, default 128; above 2 000 nodes paths are followed from so many of them",
+         "exact_up_to: integer 0 to 1000000, default 2000; in networks of so many nodes all paths are followed anyway",
+         "pivots: integer 8 to 1000000, default 128; in larger ones paths are followed from so many nodes",
          "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"),
     ),
 )  # fmt: skip

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.results import Column, Table
 from liaison.app.questions.empty import why_empty
-from liaison.app.questions.measures import MEASURES
 from queries.catalogue import bind, catalogue, read_values
 from queries.spec import Engine
 
@@ -128,6 +127,9 @@ def run(
         result = workspace.store.read(statement, limit=limit, timeout=timeout)
         rows, truncated = result.rows, result.truncated
     else:
+        # Here, because kernels take a second to import, and most questions need none.
+        from liaison.app.questions.measures import MEASURES  # noqa: PLC0415
+
         rows = MEASURES[spec.use_case](view, used)
         truncated = limit is not None and len(rows) > limit
         rows = rows[:limit]

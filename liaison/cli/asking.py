@@ -1,0 +1,41 @@
+"""`liaison query run`: ask a question of the library."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from graph.statement import Result
+from liaison.app import questions
+from liaison.cli.example import example
+from liaison.cli.named_values import ParamOption, ValuesArgument, named_values
+from liaison.cli.options import AsOfOption, FormatOption, JsonOption, ViewerOption, opened
+from liaison.cli.output import Format, remark, write_result
+
+
+@example("liaison query run q01 country=MA")
+def run_command(
+    query_id: Annotated[str, typer.Argument(metavar="ID", help="Such as q01.")],
+    values: ValuesArgument = None,
+    *,
+    param: ParamOption = None,
+    form: FormatOption = Format.TABLE,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most rows.")] = 1_000,
+    viewer: ViewerOption = "",
+    as_of: AsOfOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Ask a question and write the answer."""
+    spec = questions.find(query_id)
+    given = named_values([*(values or ()), *(param or ())])
+    with opened(viewer, as_of) as ready:
+        answer = questions.run(
+            ready.workspace, spec.query_id, given, viewer=ready.viewer, as_of=ready.as_of, limit=limit
+        )
+    remark(f"{answer.marking.caption()}  as of {answer.as_of.isoformat()}")
+    write_result(Result(answer.table.names(), answer.table.rows), Format.JSON if as_json else form)
+    if answer.truncated:
+        remark(f"There are more rows than these {limit}; --limit shows more.")
+    if answer.why_empty:
+        remark(answer.why_empty)
