@@ -11,8 +11,7 @@ from graph.model import entities as e
 from graph.model import relationships as r
 from graph.model.records import Chunk, LinkRecord, RowRecord, Source
 from graph.model.shapes import Link, NodeShape, RelationshipShape
-from graph.snapshot import open_snapshot
-from graph.snapshot import exporting
+from graph.snapshot import exporting, open_snapshot
 from graph.snapshot import opening as opening_module
 from graph.statement import Statement
 from graph.store.writer import Load
