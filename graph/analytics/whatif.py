@@ -16,6 +16,7 @@ from graph.analytics.scenario import changed_arrays, touched
 from graph.analytics.shifts import largest, standings
 from graph.backend.csr_graph import from_arrays
 from graph.errors import InputError
+from graph.kernels.compiled import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,7 +225,10 @@ def what_if(
     values: dict[str, Any] = {}
     paths = betweenness(pair, groups, exact=exact, tick=tick)
     values["betweenness"] = paths.before, paths.after
-    values |= standings(pair)
+    # The kernels of one leave the interpreter to the other.
+    ways: list[Callable[[], Any]] = [lambda: standings(pair), lambda: _connection(pair, arrays)]
+    others, (figures, cut_off, lost) = spread(lambda way: way(), ways)
+    values |= others
     shifts = [
         shift
         for measure, both in values.items()
@@ -232,7 +236,6 @@ def what_if(
             measure, both, pair, arrays[0], error=paths.error if measure == "betweenness" else None, top=top
         )
     ]
-    figures, cut_off, lost = _connection(pair, arrays)
     return WhatIf(scenario, figures, cut_off, lost, tuple(shifts), paths.pivots, seed)
 
 
@@ -294,7 +297,8 @@ def _parts(network: Any) -> NDArray[np.int64]:
     """Give each row the number of its connected part."""
     if not len(network):
         return np.zeros(0, dtype=np.int64)
-    return np.asarray(csgraph.connected_components(network.matrix(), directed=False)[1], dtype=np.int64)
+    # Ties lie in the matrix both ways, so its strong parts are the parts; asking for weak ones would copy it.
+    return np.asarray(csgraph.connected_components(network.matrix(), connection="strong")[1], dtype=np.int64)
 
 
 def _largest(parts: NDArray[np.int64], counted: NDArray[np.bool_], arrays: Arrays) -> int:

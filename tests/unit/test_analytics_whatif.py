@@ -1,5 +1,6 @@
 """What-if on networks that can be worked out by hand."""
 
+import datetime as dt
 import time
 from itertools import pairwise
 
@@ -7,14 +8,17 @@ import networkx as nx
 import numpy as np
 import pytest
 from plain_graphs import graph_of
+from world_network import sample_world
 
 from graph.analytics.outreach import hops_from
-from graph.analytics.pivots import Pair, betweenness, draw
+from graph.analytics.pivots import Pair, betweenness, draw, everybody
 from graph.analytics.refinement import Refinement, refined_table, shortened
-from graph.analytics.scenario import HandedOver, NewPosting, Scenario, changed
+from graph.analytics.scenario import HandedOver, NewPosting, Scenario, changed, changed_arrays
 from graph.analytics.whatif import what_if
 from graph.backend.csr_graph import from_arrays
 from graph.errors import InputError, NotFoundError
+from graph.network import contact_graph
+from graph.ties import ties
 
 A, B = "Officer:A", "Officer:B"
 C = {number: f"Contact:{number}" for number in range(1, 6)}
@@ -255,6 +259,31 @@ def test_an_estimate_says_how_far_it_may_be_off():
     for row in sampled.shifts:
         if row.measure != "betweenness":
             assert row == rows[row.measure, row.node]
+
+
+@pytest.mark.slow
+def test_the_told_error_covers_the_largest_changes():
+    """Drawn at random, a sixth of them were off by more than four standard errors when few sources carry a change."""
+    network = sample_world(2020, 0.1).network()
+    graph = contact_graph(network, ties(network, dt.date(2026, 8, 31)), "full")
+    for officer in ("Officer:O-001", "Officer:O-005"):
+        pair, focus = removal(graph, officer)
+        truth = betweenness(pair, everybody(pair), exact=True)
+        common, place = pair.common, pair.place[pair.common]
+        change = truth.after[place] - truth.before[common]
+        top = np.argsort(-np.abs(change))[:20]
+        told = [betweenness(pair, draw(pair, focus, 128, seed), exact=False) for seed in range(20)]
+        off = np.array([np.abs(one.after[place] - one.before[common] - change)[top] / one.error[common][top]
+                        for one in told])  # fmt: skip
+        assert (off > 4).mean() < 0.05
+        assert np.median(off) < 1
+
+
+def removal(graph, officer):
+    """Give a network without an officer beside it, and the rows of the officer's neighbours."""
+    after, place = changed_arrays(graph, Scenario((officer,)))
+    focus = np.array([graph.row(node) for node in graph.neighbors(officer)])
+    return Pair(from_arrays(graph.arrays), from_arrays(after), place), focus
 
 
 def test_hops_on_a_long_path():
