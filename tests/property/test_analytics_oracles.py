@@ -155,6 +155,7 @@ def reached(graph, members):
     return total / len(graph)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(seed=SEEDS, k=st.integers(1, 3), by=st.sampled_from(["components", "distance"]))
 def test_key_players_are_the_best_of_all_sets(seed: int, k: int, by: str) -> None:
@@ -199,6 +200,7 @@ def test_removal(seed: int) -> None:
         assert found.cut_off == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(seed=SEEDS)
 def test_bands_hold_the_rank_when_nothing_is_left_out(seed: int) -> None:

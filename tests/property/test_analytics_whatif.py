@@ -47,6 +47,7 @@ def reached(graph):
     return {node: hops for node, hops in lengths.items() if node not in officers}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(seed=SEEDS)
 def test_removal_equals_exact_recomputation(seed: int) -> None:

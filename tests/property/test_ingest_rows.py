@@ -115,6 +115,7 @@ WRITERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
 @given(rows=ROWS)
 @example(
@@ -160,6 +161,7 @@ def rows_of(path, **options):
     return numbers
 
 
+@pytest.mark.slow
 @given(
     lines=st.lists(LINE | st.just("O-1,Maes,VSSE"), max_size=15),
     size=st.integers(1, 6),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_every_picture_becomes_data_that_a_page_can_carry(picture: Picture) -> N
         assert shown["name"] == (plain(node.label) or "(no name)")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(pictures(), st.randoms(use_true_random=False))
 def test_order_of_input_does_not_move_a_node(picture: Picture, order: object) -> None:

@@ -185,6 +185,7 @@ def auc(positive, negative):
     return sum(pairs) / len(pairs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [7, 2020])
 def test_planted_silences_are_told_from_slow_ties(seed):
     world = sample_world(seed)

@@ -105,6 +105,7 @@ def test_nothing_hidden_is_suggested(level):
     assert ("Contact:Gris" in {row.target for row in found.items}) == (level == 3)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 10**6), top=st.integers(1, 5))
 def test_the_best_pairs_of_all(seed, top):

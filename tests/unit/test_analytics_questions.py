@@ -36,6 +36,7 @@ def test_accredited_without_contact_as_in_q11(both):
         assert row.status == (COVERED if row.active else NO_CONTACT)
 
 
+@pytest.mark.slow
 def test_matrix_as_in_q12(both):
     network, sight = both
     found = {(cell.country, cell.org_type): cell for cell in coverage(network, sight.as_of).cells}

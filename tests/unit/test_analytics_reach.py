@@ -84,6 +84,7 @@ def test_a_way_tells_how_busy_the_officer_is():
     assert (columns["active_ties"], columns["open_requests"]) == ("ties", "requests")
 
 
+@pytest.mark.slow
 def test_officers_of_the_sample_world_are_as_busy_as_its_rows_say():
     world = sample_world(7, 0.02)
     # Half a year before the end, when requests had been asked that were answered since.

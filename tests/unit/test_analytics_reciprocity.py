@@ -219,6 +219,7 @@ def test_a_partner_who_is_not_there():
         reciprocity(network(), LAST, partner="IT-XXX")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [7, 2020])
 def test_the_ledger_of_the_sample_world_reconciles_with_its_files(seed):
     world = sample_world(seed)

@@ -109,6 +109,7 @@ def test_month_by_month():
     assert reliance(network(), MONTH_AGO, months=0).overall == before
 
 
+@pytest.mark.slow
 def test_other_types_window_and_threshold():
     everything = reliance(network(), TODAY, org_types=None)
     assert (everything.overall.services, everything.overall.police_only) == (7, 2)

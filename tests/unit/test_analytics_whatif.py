@@ -204,6 +204,7 @@ def lined_up(graph, scenario):
     return pair, np.array([graph.row(node) for node in graph.neighbors("Officer:0")])
 
 
+@pytest.mark.slow
 def test_each_source_counts_once_on_average():
     pair, focus = lined_up(*random_pair(nodes=100))
     totals, rounds = np.zeros(100), 600
@@ -304,6 +305,7 @@ def test_the_exact_answer_comes_in_the_background():
         wrong.result()
 
 
+@pytest.mark.slow
 def test_exact_changes_stand_beside_the_estimated_ones():
     graph, scenario = random_pair()
     sampled = what_if(graph, scenario, exact_up_to=10, pivots=32, seed=5)

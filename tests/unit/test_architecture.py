@@ -133,6 +133,7 @@ def test_nothing_of_tests_or_tools_is_imported_by_the_product():
     assert [(name, imported) for name in sources() for imported, _ in imports(name) if imported in ours] == []
 
 
+@pytest.mark.slow
 def test_cypher_stands_only_where_it_belongs():
     elsewhere = [
         f"{name}:{line}: {text[:80]!r}" for name in sources() if not name.startswith(CYPHER_PLACES)

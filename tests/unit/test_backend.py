@@ -74,6 +74,7 @@ def test_a_leiden_community_is_connected():
         assert nx.is_connected(graph.subgraph(part))
 
 
+@pytest.mark.slow
 def test_a_long_path_has_no_depth_limit():
     graph = nx.path_graph(5000)
     ours = SERVED["betweenness_centrality"](BACKEND.convert_from_nx(graph), normalized=False)

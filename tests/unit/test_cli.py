@@ -63,6 +63,7 @@ DRIVER = ("neo4j", "pandas", "pyarrow", "networkx")
 KERNELS = ("numba", "scipy", "graph.kernels", "graph.analytics.scores")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "unwanted"),
     [

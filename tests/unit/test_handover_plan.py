@@ -317,6 +317,7 @@ def rotations(rows, least=1):
     return [one for one in rows.truth["rotations"] if len(one["handed_over"]) >= least]
 
 
+@pytest.mark.slow
 def test_the_order_follows_an_importance_computed_from_the_rows(rows, sample):
     """The world plants no importance, so it is computed from its files by plain loops."""
     kinds = {row["org_id"]: (row["country"], row["org_type"]) for row in rows["organisations"]}
@@ -354,6 +355,7 @@ def rank_correlation(one, two):
     return correlation(*ranks)
 
 
+@pytest.mark.slow
 def test_the_sample_worlds_successors_and_introductions_are_found(rows, sample):
     introduced = 0
     for one in rotations(rows):
@@ -372,6 +374,7 @@ def test_the_sample_worlds_successors_and_introductions_are_found(rows, sample):
     assert introduced
 
 
+@pytest.mark.slow
 def test_nobody_is_proposed_below_the_level_or_outside_the_country(rows, sample):
     officers = rows.by("officers", "officer_id")
     proposals = 0

@@ -132,6 +132,7 @@ def test_nothing_is_installed_when_that_is_declined():
     assert prerequisites.may_install({"LIAISON_TEST_INSTALL": "no"}) is False
 
 
+@pytest.mark.slow
 def test_a_browser_that_was_named_but_is_not_there_is_said(monkeypatch):
     monkeypatch.setenv("LIAISON_TEST_CHROMIUM", "/nowhere/chromium")
     with pytest.raises(LookupError, match="/nowhere/chromium"):

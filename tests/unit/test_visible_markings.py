@@ -103,6 +103,7 @@ def test_the_banner_combines_everything_visible():
     assert visible(officers(), OPEN).marking() == Marking()
 
 
+@pytest.mark.slow
 def test_the_fingerprint_tells_contents_apart():
     seen = {
         visible(officers(*rows), Viewer("u", "analyst", 4, frozenset({"a", "b", "ab"}))).fingerprint()
