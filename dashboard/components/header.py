@@ -30,10 +30,10 @@ _COLOURS = (
 STYLE = (
     "<style>"
     + "".join(
-        f".st-key-marking_{level}{{background:{ground};border-radius:6px;padding:3px 10px}}"
-        f".st-key-marking_{level} p{{color:{ink};font-weight:700;font-size:.8rem;line-height:1.25;letter-spacing:.06em;"
-        "text-align:center;margin:0}"
-        f".st-key-marking_{level} [data-testid=stMarkdownContainer]{{margin:0}}"
+        f"[class*=st-key-marking_{level}]{{background:{ground};border-radius:6px;padding:3px 10px}}"
+        f"[class*=st-key-marking_{level}] p{{color:{ink};font-weight:700;font-size:.8rem;line-height:1.25;"
+        "letter-spacing:.06em;text-align:center;margin:0}"
+        f"[class*=st-key-marking_{level}] [data-testid=stMarkdownContainer]{{margin:0}}"
         for level, (ground, ink) in enumerate(_COLOURS)
     )
     + ".stMainBlockContainer{padding:3.9rem 2.25rem 2rem}"
@@ -54,6 +54,9 @@ STYLE = (
 )
 """Our own rules, without anything from data."""
 
+_SHOWN = "header_marking"
+"""Where a session keeps the marking of what it shows."""
+
 _WHO = (
     "Choose as whom to read. This list is for trying out markings on your own machine: nobody is asked for a password, "
     "and everyone who can open this page can choose any profile."
@@ -72,6 +75,10 @@ class Header:
 
     def __init__(self, title: str) -> None:
         self._banner: DeltaGenerator = st.empty()
+        # While a page runs again, what it showed before is still to be read, and must not lose its marking.
+        self._shown: Marking | None = st.session_state.get(_SHOWN)
+        if self._shown is not None:
+            self._write(self._shown, "_before")
         with st.container(key="header"):
             name, day, who = st.columns([5.2, 1.5, 3.3], vertical_alignment="bottom")
             with name:
@@ -86,7 +93,12 @@ class Header:
 
     def mark(self, marking: Marking) -> None:
         """Write the marking of what the page shows."""
-        with self._banner, st.container(key=f"marking_{min(marking.level, HIGHEST_LEVEL)}"):
+        if marking != self._shown:
+            self._shown = st.session_state[_SHOWN] = marking
+            self._write(marking)
+
+    def _write(self, marking: Marking, of: str = "") -> None:
+        with self._banner, st.container(key=f"marking_{min(marking.level, HIGHEST_LEVEL)}{of}"):
             st.markdown(markdown_safe(marking.caption()))
 
     def tell(self, recorded: dt.datetime | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.figures import figures
 from reports.text import plain
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _ROW = 35
 _MOST_ROWS = 10
 _STRONGEST = 100.0  # of one tie; sums of strengths are numbers like others
-_LARGE = 10.0  # from here on one decimal says enough
 
 
 def table(
@@ -88,7 +88,8 @@ def _natural(rows: int) -> int:
 
 def frame(result: Result) -> pd.DataFrame:
     """Give rows as a frame in which every text is safe to show; lists become one text."""
-    cells = [[_cell(value) for value in row] for row in result.rows]
+    ways = [figures(column) for column in zip(*result.rows, strict=True)]
+    cells = [[way.shown(_cell(value)) for way, value in zip(ways, row, strict=True)] for row in result.rows]
     return pd.DataFrame(cells, columns=list(result.columns), dtype=object).infer_objects()
 
 
@@ -114,13 +115,5 @@ def _column(name: str, names: Mapping[str, str], result: Result) -> Any:
         made = st.column_config.DatetimeColumn if timed else st.column_config.DateColumn
         return made(label, format="YYYY-MM-DD HH:mm" if timed else "YYYY-MM-DD")
     if isinstance(some, int | float):
-        return st.column_config.NumberColumn(label, format=_number_format([row[place] for row in result.rows]))
+        return st.column_config.NumberColumn(label, format=figures([row[place] for row in result.rows]).format)
     return st.column_config.TextColumn(label)
-
-
-def _number_format(values: Iterable[object]) -> str | None:
-    """Write whole numbers as they are, large fractions with one decimal and small ones with three."""
-    fractions = [value for value in values if isinstance(value, float)]
-    if not fractions:
-        return None
-    return "%.1f" if max(map(abs, fractions)) >= _LARGE else "%.3f"
