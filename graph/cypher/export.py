@@ -114,6 +114,31 @@ def relationships(
     )
 
 
+def relationships_recorded(
+    kind: RelType, start: NodeType, end: NodeType, fields: Sequence[Field], *, by_start: bool, first: str, last: str
+) -> Statement:
+    """
+    Read the relationships between two labels whose start, or else end, was recorded from one moment to another.
+
+    A label of very many nodes is walked in the order in which it lies in the store: from the few nodes at the other end
+    the way leads to all places of a store larger than the server's memory, four times as slow at a million nodes.
+
+    Returns
+    -------
+    statement
+        Its rows are a moment, and a list with the keys of start and end and the properties of each relationship.
+    """
+    walked, other = (("a", start), ("b", end)) if by_start else (("b", end), ("a", start))
+    arrow = f"-[r:{kind.name}]->" if by_start else f"<-[r:{kind.name}]-"
+    values = f"a.{start.key}, b.{end.key}, {_values_list('r', fields)}"
+    return Statement(
+        f"MATCH ({walked[0]}:{walked[1].label}) WITH {walked[0]}, toString({walked[0]}.recorded_at) AS moment "
+        f"WHERE moment >= $first AND moment <= $last MATCH ({walked[0]}){arrow}({other[0]}:{other[1].label}) "
+        f"RETURN moment, collect([{values}]) AS many",
+        {"first": first, "last": last},
+    )
+
+
 def _given(watermark: str | None) -> dict[str, object]:
     return {} if watermark is None else {"watermark": watermark}
 

@@ -14,43 +14,96 @@ from graph.model.fields import Kind
 from graph.snapshot.columns import ARROW, columns, node_schema, relationship_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.model.fields import Field, NodeType, RelType
-    from graph.statement import Reader
+    from graph.statement import Reader, Statement
 
 
 SLICE = 100_000
 """Nodes that the server groups at once: some hundred megabytes of its memory."""
-FAR_MORE = 20_000
-"""From so many times as many nodes at the other end on, one list of relationships might be too long to hold."""
 
 
-def export_nodes(reader: Reader, kind: NodeType, watermark: str | None = None) -> pa.Table:
-    """Read a label's nodes, all of them or those that loads after the watermark wrote."""
-    schema = node_schema(kind)
-    parts = _fresh(reader, kind, watermark) if watermark is not None else _everything(reader, kind)
-    tables = [pa.table(_arrays(kind.label, columns(kind), values), schema=schema) for values in parts]
-    return pa.concat_tables([schema.empty_table(), *tables])
+class Export:
+    """
+    Reads a store's nodes and relationships.
 
+    Parameters
+    ----------
+    reader
+        The store.
+    sizes
+        Number of nodes by label; combinations with a label that has none are left out.
+    """
 
-def _fresh(reader: Reader, kind: NodeType, watermark: str | None) -> Iterator[Sequence[Sequence[object]]]:
-    for result in reader.stream(export.nodes(kind, columns(kind), watermark), as_is=True):
-        if result.rows:
-            yield list(zip(*result.rows, strict=True))
+    def __init__(self, reader: Reader, sizes: Mapping[str, int]) -> None:
+        self._reader, self._sizes = reader, sizes
+        self._slices: dict[str, list[tuple[str, str]]] = {}
 
+    def nodes(self, kind: NodeType, watermark: str | None = None) -> pa.Table:
+        """Read a label's nodes, all of them or those that loads after the watermark wrote."""
+        schema, fields = node_schema(kind), columns(kind)
+        slices = self._ranges(kind) if watermark is None else []
+        if slices:  # each answer's rows are a moment and its nodes
+            answers = (export.nodes_recorded(kind, fields, *moments) for moments in slices)
+            parts = (list(zip(*many, strict=True)) for many in self._lists(answers))
+        else:
+            results = self._reader.stream(export.nodes(kind, fields, watermark), as_is=True)
+            parts = (list(zip(*result.rows, strict=True)) for result in results if result.rows)
+        tables = [pa.table(_arrays(kind.label, fields, values), schema=schema) for values in parts]
+        return pa.concat_tables([schema.empty_table(), *tables])
 
-def _everything(reader: Reader, kind: NodeType) -> Iterator[Sequence[Sequence[object]]]:
-    """Read all nodes grouped by the moment they were recorded, as far as those are the chunks of a load."""
-    counted = [(moment, number) for moment, number in reader.read(export.moments(kind)).rows if isinstance(number, int)]
-    slices = list(_slices(counted))
-    if not slices and counted:  # nodes that were not loaded, or all at one moment
-        yield from _fresh(reader, kind, None)
-    for first, last in slices:
-        for result in reader.stream(export.nodes_recorded(kind, columns(kind), first, last), size=50, as_is=True):
-            for _, many in result.rows:
-                if isinstance(many, list):
-                    yield list(zip(*many, strict=True))
+    def relationships(self, kind: RelType, watermark: str | None = None) -> pa.Table:
+        """Read a type's relationships, all of them or those that loads after the watermark wrote."""
+        schema = relationship_schema(kind)
+        parts = [
+            part
+            for start in kind.starts
+            for end in kind.ends
+            if self._sizes.get(start) and self._sizes.get(end)
+            for part in self._between(kind, (start, end), watermark)
+        ]
+        return pa.concat_tables([schema.empty_table(), *parts])
+
+    def _between(self, kind: RelType, labels: tuple[str, str], watermark: str | None) -> Iterator[pa.Table]:
+        start, end = NODES[labels[0]], NODES[labels[1]]
+        at_start = self._sizes[start.label] <= self._sizes[end.label]
+        many_nodes = end if at_start else start
+        slices = self._ranges(many_nodes) if watermark is None and self._sizes[many_nodes.label] > SLICE else []
+        fields = columns(kind)
+        if slices:
+            answers = (
+                export.relationships_recorded(kind, start, end, fields, by_start=not at_start, first=first, last=last)
+                for first, last in slices
+            )
+            for many in self._lists(answers):
+                starts, ends, *values = zip(*many, strict=True)
+                yield _linked(kind, labels, (starts, ends), values)
+            return
+        statement = export.relationships(kind, start, end, fields, around_start=at_start, watermark=watermark)
+        for result in self._reader.stream(statement, size=1000, as_is=True):
+            ones: list[object] = []
+            links: list[Sequence[object]] = []
+            for one, listed in result.rows:
+                if isinstance(listed, list):
+                    ones.extend([one] * len(listed))
+                    links.extend(listed)
+            if links:
+                others, *values = zip(*links, strict=True)
+                yield _linked(kind, labels, (ones, others) if at_start else (others, ones), values)
+
+    def _lists(self, answers: Iterable[Statement]) -> Iterator[list[Sequence[object]]]:
+        """Run statements whose rows are a moment and a list; give the lists that hold anything."""
+        for statement in answers:
+            for result in self._reader.stream(statement, size=50, as_is=True):
+                yield from (many for _, many in result.rows if isinstance(many, list) and many)
+
+    def _ranges(self, kind: NodeType) -> list[tuple[str, str]]:
+        """Give ranges of moments with few nodes each; none for nodes that were not loaded in chunks."""
+        if kind.label not in self._slices:
+            rows = self._reader.read(export.moments(kind)).rows
+            self._slices[kind.label] = list(_slices([(one, size) for one, size in rows if isinstance(size, int)]))
+        return self._slices[kind.label]
 
 
 def _slices(counted: Sequence[tuple[object, int]]) -> Iterator[tuple[str, str]]:
@@ -73,61 +126,16 @@ def _slices(counted: Sequence[tuple[object, int]]) -> Iterator[tuple[str, str]]:
         yield moments[0], moments[-1]
 
 
-def export_relationships(
-    reader: Reader, kind: RelType, sizes: Mapping[str, int], watermark: str | None = None
+def _linked(
+    kind: RelType,
+    labels: tuple[str, str],
+    ends: tuple[Sequence[object], Sequence[object]],
+    values: Sequence[Sequence[object]],
 ) -> pa.Table:
-    """
-    Read a type's relationships, all of them or those that loads after the watermark wrote.
-
-    Parameters
-    ----------
-    reader, kind, watermark
-        From where, which, and since when.
-    sizes
-        Number of nodes by label; combinations with a label that has none are left out.
-    """
-    schema = relationship_schema(kind)
-    parts = [
-        part
-        for start in kind.starts
-        for end in kind.ends
-        if sizes.get(start) and sizes.get(end)
-        for part in _between(
-            reader, kind, (start, end), around_start=_around_start(sizes, start, end), watermark=watermark
-        )
-    ]
-    return pa.concat_tables([schema.empty_table(), *parts])
-
-
-def _around_start(sizes: Mapping[str, int], start: str, end: str) -> bool:
-    fewer, more = sorted((sizes[start], sizes[end]))
-    return (sizes[start] <= sizes[end]) == (more <= fewer * FAR_MORE)
-
-
-def _between(
-    reader: Reader, kind: RelType, labels: tuple[str, str], *, around_start: bool, watermark: str | None
-) -> list[pa.Table]:
-    fields = columns(kind)
-    statement = export.relationships(
-        kind, NODES[labels[0]], NODES[labels[1]], fields, around_start=around_start, watermark=watermark
-    )
-    parts = []
-    for result in reader.stream(statement, size=1000, as_is=True):
-        ones: list[object] = []
-        many: list[Sequence[object]] = []
-        for one, collected in result.rows:
-            if isinstance(collected, list):
-                ones.extend([one] * len(collected))
-                many.extend(collected)
-        if not many:
-            continue
-        others, *values = zip(*many, strict=True)
-        ends = (ones, others) if around_start else (others, ones)
-        start, end = (_column(kind.name, "key", Kind.TEXT, keys) for keys in ends)
-        named = [pa.repeat(pa.scalar(label, pa.string()), len(many)) for label in labels]
-        arrays = [named[0], start, named[1], end, *_arrays(kind.name, fields, values)]
-        parts.append(pa.table(arrays, schema=relationship_schema(kind)))
-    return parts
+    start, end = (_column(kind.name, "key", Kind.TEXT, keys) for keys in ends)
+    named = [pa.repeat(pa.scalar(label, pa.string()), len(ends[0])) for label in labels]
+    arrays = [named[0], start, named[1], end, *_arrays(kind.name, columns(kind), values)]
+    return pa.table(arrays, schema=relationship_schema(kind))
 
 
 def _arrays(owner: str, fields: Sequence[Field], values: Sequence[Sequence[object]]) -> list[pa.Array]:

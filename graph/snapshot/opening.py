@@ -16,7 +16,7 @@ from graph.snapshot.columns import (
     node_schema,
     relationship_schema,
 )
-from graph.snapshot.exporting import export_nodes, export_relationships
+from graph.snapshot.exporting import Export
 from graph.snapshot.state import NOTHING, read_state, relationship_counts
 from graph.snapshot.tables import Snapshot, shaped, snapshot_from_tables
 
@@ -81,25 +81,26 @@ def _read(reader: Reader, state: StoreState, base: tuple[Snapshot, StoreState]) 
     older = base[0] if state.grew_from(base[1]) else None
     watermark = base[1].watermark
     sizes = state.nodes
+    store = Export(reader, sizes)
     nodes = {}
     for kind in network_nodes():
         label, schema = kind.label, node_schema(kind)
         table = None
         if older is not None:
-            fresh = export_nodes(reader, kind, watermark)
+            fresh = store.nodes(kind, watermark)
             table = _merged(older.nodes[label], fresh, kind, sizes.get(label, 0))
         if table is None:
-            table = export_nodes(reader, kind) if sizes.get(label) else schema.empty_table()
+            table = store.nodes(kind) if sizes.get(label) else schema.empty_table()
         nodes[label] = shaped(table, kind, schema)
     counts = relationship_counts(reader) if older is not None else {}
     relationships = {}
     for link in network_relationships():
         table = None
         if older is not None:
-            fresh = export_relationships(reader, link, sizes, watermark)
+            fresh = store.relationships(link, watermark)
             table = _merged(older.relationships[link.name], fresh, link, counts.get(link.name, 0))
         if table is None:
-            table = export_relationships(reader, link, sizes)
+            table = store.relationships(link)
         relationships[link.name] = shaped(table, link, relationship_schema(link))
     return Snapshot(nodes, relationships, state.fingerprint(), state.watermark)
 

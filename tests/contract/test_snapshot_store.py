@@ -147,6 +147,7 @@ def test_the_saved_snapshot_is_taken_when_nothing_changed(store, tmp_path, monke
     assert all(second.relationships[name].equals(table) for name, table in first.relationships.items())
 
 
+RECORDED_EXCHANGE = "MATCH (n:Exchange {exchange_id: $key}) SET n.recorded_at = datetime($at)"
 RECORDED = "MATCH (n:Organisation {org_id: $key}) SET n.recorded_at = datetime($at)"
 
 
@@ -157,7 +158,7 @@ def test_many_nodes_come_in_slices(store, tmp_path, monkeypatch):
     monkeypatch.setattr(exporting, "SLICE", 2)
     seen = asked(store, monkeypatch)
     same(open_snapshot(tmp_path, store), store)
-    slices = [statement.parameters for statement in seen if "first" in statement.parameters]
+    slices = [one for one in seen if "MATCH (n:Organisation)" in one.text and "first" in one.parameters]
     assert len(slices) == 3
 
 
@@ -173,13 +174,18 @@ def test_nodes_that_no_load_wrote_come_one_by_one(store, tmp_path, monkeypatch, 
     assert not any(":Contact)" in statement.text and "first" in statement.parameters for statement in seen)
 
 
-def test_relationships_come_whole_from_either_end(store, tmp_path, monkeypatch):
+def test_relationships_of_many_nodes_come_in_slices_too(store, tmp_path, monkeypatch):
     filled(store)
     first = open_snapshot(tmp_path / "one", store)
-    monkeypatch.setattr(exporting, "FAR_MORE", 0)
+    for number in range(1, 6):
+        store.run(Statement(RECORDED_EXCHANGE, {"key": f"E{number}", "at": f"2026-03-01T12:00:0{number}Z"}))
+    monkeypatch.setattr(exporting, "SLICE", 2)
+    seen = asked(store, monkeypatch)
     second = open_snapshot(tmp_path / "other", store)
     same(second, store)
     assert all(second.relationships[name].equals(table) for name, table in first.relationships.items())
+    sliced = {name for name in first.relationships for one in seen if f":{name}]" in one.text and one.parameters}
+    assert sliced >= {"TOOK_PART", "GAVE", "ABOUT", "CONCERNS"}
 
 
 def asked(store, monkeypatch):
