@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr_graph import CsrGraph
+from graph.backend.edge_numbers import distances, strengths
 from graph.kernels.compiled import PARTS, spread
 from graph.kernels.distance_sums import SOURCES, distance_sums
 from graph.kernels.lanes import LANES
@@ -61,7 +62,7 @@ def pagerank(
     personal = _distribution(G, personalization, uniform)
     lost = _distribution(G, dangling, personal)
     start = _distribution(G, nstart, uniform)
-    strength = np.bincount(G.sources, weights=G.slot_weights(weight), minlength=n)
+    strength = np.bincount(G.sources, weights=strengths(G, weight), minlength=n)
     ranks, iterations = pagerank_kernel(
         G.in_starts,
         G.in_targets,
@@ -89,6 +90,7 @@ def eigenvector_centrality(
     """Serve `nx.eigenvector_centrality`."""
     if len(G) == 0:
         raise nx.NetworkXPointlessConcept("cannot compute centrality for the null graph")
+    strengths(G, weight)
     start = np.ones(len(G)) if nstart is None else np.array([nstart[node] for node in G.nodes], dtype=np.float64)
     if not start.any():
         raise nx.NetworkXError("initial vector cannot have all zero values")
@@ -125,6 +127,8 @@ def closeness_centrality(
     """Serve `nx.closeness_centrality` without weights."""
     n = len(G)
     if u is not None:
+        if u not in G:
+            raise nx.NodeNotFound(f"Source {u} is not in G; give a node of the graph.")
         # One node asks for the distances to it: a search from it against the edges.
         turned = G if not G.directed else CsrGraph(G.nodes, G.in_starts, G.in_targets, directed=True)
         total, count = _from_one(turned, G.index[u])
@@ -153,13 +157,12 @@ def harmonic_centrality(
     sources: Iterable[Hashable] | None = None,
 ) -> Scores:
     """Serve `nx.harmonic_centrality` without weights."""
-    wanted = set(G.nodes if nbunch is None else [nbunch] if nbunch in G else nbunch) & set(G.nodes)
+    wanted = G.numbers(nbunch)
     if sources is None:
         _, inverse, _ = _all_distance_sums(G)
     else:
-        chosen = np.array(sorted(G.index[source] for source in set(sources) if source in G), np.int64)
-        _, inverse, _ = inward_distance_sums(G, chosen)
-    return {node: float(inverse[G.index[node]]) for node in G.nodes if node in wanted}
+        _, inverse, _ = inward_distance_sums(G, G.numbers(sources))
+    return dict(zip((G.nodes[number] for number in wanted.tolist()), inverse[wanted].tolist(), strict=True))
 
 
 def path_dependencies(
@@ -188,11 +191,16 @@ def path_dependencies(
         np.concatenate([alike[b * LANES : (b + 1) * LANES] for b in range(i, batches, count)]) for i in range(count)
     ]
     if weight is not None and weight in G.weights:
-        lengths = G.slot_weights(weight)
+        lengths = distances(G, weight)
         results = spread(
             lambda part: weighted_dependencies(G.starts, G.targets, lengths, sources[part], factors[part], edges),
             shares,
         )
+        if any(result[2] for result in results):
+            raise NotImplementedError(
+                "The backend 'contacts' counts shortest paths where every edge makes a path longer: "
+                f"some {weight!r} is 0, or too small to be felt beside another."
+            )
         return _summed(results, 0, len(G)), _summed(results, 1, G.targets.size if edges else 0)
     results = spread(
         lambda part: dependencies(
@@ -227,6 +235,10 @@ def _pivots(G: CsrGraph, k: int | None, seed: Any) -> NDArray[np.int64]:
     """Draw sources exactly as NetworkX does, so that equal seeds give equal results."""
     if k is None:
         return np.arange(len(G))
+    if isinstance(k, int) and not 0 <= k <= len(G):
+        raise ValueError(
+            f"A graph of {len(G)} nodes has no sample of k={k} of them; ask for 1 to {len(G)}, or for all."
+        )
     drawn = nx.utils.create_py_random_state(seed).sample(G.nodes, k)
     return np.array([G.index[node] for node in drawn], np.int64)
 
@@ -275,4 +287,5 @@ def edge_betweenness_centrality(
         scale *= n / k
     nodes = G.nodes
     tails, heads = G.sources[keep].tolist(), G.targets[keep].tolist()
-    return {(nodes[a], nodes[b]): v for a, b, v in zip(tails, heads, (values * scale).tolist(), strict=True)}
+    result = {(nodes[a], nodes[b]): v for a, b, v in zip(tails, heads, (values * scale).tolist(), strict=True)}
+    return result | {(nodes[a], nodes[a]): 0.0 for a in G.loops.tolist()}  # no shortest path has a loop

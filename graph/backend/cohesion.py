@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
-from scipy.sparse.csgraph import connected_components as scipy_components
 
-from graph.kernels.blocks import blocks
+from graph.backend.edge_numbers import extremes, strengths
+from graph.kernels.blocks import blocks, members_of
+from graph.kernels.components import component_of, components
 from graph.kernels.cores import core_numbers
 from graph.kernels.triangles import structural_holes
 from graph.kernels.triangles import triangles as count_triangles
@@ -29,18 +31,28 @@ def _chosen(G: CsrGraph, values: NDArray[Any], nodes: Any) -> Any:
         return G.labelled(values)
     if nodes in G:
         return values[G.index[nodes]].item()
-    return G.labelled_some(values, (node for node in nodes if node in G))
+    numbers = G.numbers(nodes)
+    return dict(zip((G.nodes[number] for number in numbers.tolist()), values[numbers].tolist(), strict=True))
 
 
 def _holes(G: CsrGraph, weight: str | None) -> Any:
     """Compute constraint and effective size together; the next of the two costs nothing."""
-    return G.kept(("holes", weight or ""), lambda: structural_holes(G.starts, G.targets, G.slot_weights(weight)))
+    if weight is not None and extremes(G, weight)[0] < 0:
+        raise NotImplementedError("The backend 'contacts' serves structural holes of strengths of 0 or more.")
+    return G.kept(("holes", weight or ""), lambda: structural_holes(G.starts, G.targets, strengths(G, weight)))
+
+
+def _of_nodes(G: CsrGraph, values: NDArray[np.float64], nodes: Iterable[Hashable] | None) -> Scores:
+    if nodes is not None:
+        return G.labelled_some(values, nodes)
+    if not len(G):
+        raise nx.NetworkXError("Graph has no nodes or edges")
+    return G.labelled(values)
 
 
 def constraint(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Scores:
     """Serve `nx.constraint` for undirected graphs."""
-    values, _ = _holes(G, weight)
-    return G.labelled(values) if nodes is None else G.labelled_some(values, nodes)
+    return _of_nodes(G, _holes(G, weight)[0], nodes)
 
 
 def effective_size(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Scores:
@@ -50,8 +62,7 @@ def effective_size(G: CsrGraph, nodes: Iterable[Hashable] | None = None, weight:
     networkx 3.6.1 without `nodes` divides the largest weights along the wrong axis; this is the published definition,
     equal to networkx's own result with `nodes` given.
     """
-    _, values = _holes(G, weight)
-    return G.labelled(values) if nodes is None else G.labelled_some(values, nodes)
+    return _of_nodes(G, _holes(G, weight)[1], nodes)
 
 
 def core_number(G: CsrGraph) -> dict[Hashable, int]:
@@ -98,16 +109,22 @@ def transitivity(G: CsrGraph) -> float:
     return corners / int((degrees * (degrees - 1)).sum()) if corners else 0
 
 
+def _components(G: CsrGraph) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    found: tuple[NDArray[np.int32], NDArray[np.int64]] = G.kept(
+        ("components",), lambda: components(G.starts, G.targets)
+    )
+    return found
+
+
 def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.connected_components`."""
-    if len(G):
-        _, labels = scipy_components(G.matrix(), directed=False)
-        yield from G.grouped(labels, np.arange(len(G)))
+    members, bounds = _components(G)
+    yield from G.cut(members, bounds)
 
 
 def number_connected_components(G: CsrGraph) -> int:
     """Serve `nx.number_connected_components`."""
-    return int(scipy_components(G.matrix(), directed=False)[0]) if len(G) else 0
+    return int(_components(G)[1].size - 1)
 
 
 def is_connected(G: CsrGraph) -> bool:
@@ -121,8 +138,8 @@ def node_connected_component(G: CsrGraph, n: Hashable) -> set[Hashable]:
     """Serve `nx.node_connected_component`."""
     if n not in G:
         raise KeyError(n)
-    _, labels = scipy_components(G.matrix(), directed=False)
-    return {G.nodes[i] for i in np.flatnonzero(labels == labels[G.index[n]])}
+    nodes = G.nodes
+    return {nodes[i] for i in component_of(G.starts, G.targets, G.index[n]).tolist()}
 
 
 def articulation_points(G: CsrGraph) -> Iterator[Hashable]:
@@ -137,10 +154,10 @@ def bridges(G: CsrGraph, root: Hashable | None = None) -> Iterator[tuple[Hashabl
         raise nx.NodeNotFound(f"Root node {root} is not in graph")
     _, _, _, bridge = blocks(G.starts, G.targets)
     inside = None if root is None else node_connected_component(G, root)
-    for slot in np.flatnonzero(bridge):
-        tail = G.nodes[G.sources[slot]]
-        if inside is None or tail in inside:
-            yield tail, G.nodes[G.targets[slot]]
+    slots, nodes = np.flatnonzero(bridge), G.nodes
+    for tail, head in zip(G.sources[slots].tolist(), G.targets[slots].tolist(), strict=True):
+        if inside is None or nodes[tail] in inside:
+            yield nodes[tail], nodes[head]
 
 
 def has_bridges(G: CsrGraph, root: Hashable | None = None) -> bool:
@@ -153,13 +170,16 @@ def biconnected_component_edges(G: CsrGraph) -> Iterator[list[tuple[Hashable, Ha
     component, count, _, _ = blocks(G.starts, G.targets)
     slots = np.flatnonzero(G.sources < G.targets)
     slots = slots[np.argsort(component[slots], kind="stable")]
-    for part in np.split(slots, np.searchsorted(component[slots], np.arange(1, count))):
-        if part.size:
-            yield [(G.nodes[G.sources[slot]], G.nodes[G.targets[slot]]) for slot in part]
+    nodes = G.nodes
+    edges = [
+        (nodes[tail], nodes[head])
+        for tail, head in zip(G.sources[slots].tolist(), G.targets[slots].tolist(), strict=True)
+    ]
+    bounds = np.searchsorted(component[slots], np.arange(count + 1)).tolist()
+    yield from (edges[first:last] for first, last in pairwise(bounds))
 
 
 def biconnected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.biconnected_components`."""
-    component, _, _, _ = blocks(G.starts, G.targets)
-    if component.size:
-        yield from G.grouped(component, G.targets)
+    component, count, _, _ = blocks(G.starts, G.targets)
+    yield from G.cut(*members_of(component, count, G.targets, len(G)))

@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr_graph import CsrGraph, rows
+from graph.backend.edge_numbers import strengths
 from graph.kernels.modularity import move_nodes, refine
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _modularity(level: _Level, community: Numbers, resolution: float) -> float:
 
 
 def _base(G: CsrGraph, weight: str | None) -> _Level:
-    return _Level(G.starts, G.targets, G.slot_weights(weight), np.zeros(len(G)))
+    return _Level(G.starts, G.targets, strengths(G, weight), np.zeros(len(G)))
 
 
 def louvain_communities(
@@ -71,6 +72,8 @@ def louvain_communities(
     seed: Any = None,
 ) -> list[set[Hashable]]:
     """Serve `nx.community.louvain_communities`: equal seeds give equal communities, not those of NetworkX."""
+    if max_level is not None and max_level <= 0:
+        raise ValueError("max_level argument must be a positive integer or None")
     draw = np.random.default_rng(nx.utils.create_py_random_state(seed).getrandbits(64))
     level, mine = _base(G, weight), np.arange(len(G), dtype=np.int32)
     best, steps = -np.inf, 0

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from graph.backend.edge_numbers import narrowest, numbers_of
 
-    import networkx as nx
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+
     from numpy.typing import NDArray
 
     Offsets = NDArray[np.int64]
@@ -35,7 +38,9 @@ class CsrGraph:
     directed
         Whether rows are successors only.
     loops
-        Weight of each node's self-loop by attribute, under None its presence; empty when there is none.
+        Numbers of the nodes with a self-loop.
+    loop_weights
+        One number a self-loop, by edge attribute.
     """
 
     __networkx_backend__ = "contacts"
@@ -48,13 +53,17 @@ class CsrGraph:
         weights: Mapping[str, NDArray[Any]] | None = None,
         *,
         directed: bool = False,
-        loops: bool = False,
+        loops: Targets | None = None,
+        loop_weights: Mapping[str, NDArray[Any]] | None = None,
     ) -> None:
         self.nodes = list(nodes)
         self.starts, self.targets = starts, targets
         self.weights = {name: narrowest(values) for name, values in (weights or {}).items()}
-        self.directed, self.loops = directed, loops
+        self.directed = directed
+        self.loops = np.empty(0, np.int32) if loops is None else loops
+        self.loop_weights = dict(loop_weights or {})
         self.graph: dict[str, Any] = {}
+        self.attributes: Callable[[Hashable], Mapping[str, Any]] = lambda _: {}  # of a node
         self._kept: dict[tuple[str, ...], Any] = {}
 
     @cached_property
@@ -171,6 +180,27 @@ class CsrGraph:
         except TypeError:  # a list of nodes is no node
             return False
 
+    def numbers(self, nbunch: Any) -> NDArray[np.int64]:
+        """
+        Give the numbers of one node or several, each once, as NetworkX reads `nbunch`: what is no node is left out.
+
+        Raises
+        ------
+        NetworkXError
+            It is neither a node nor a collection of things that could be nodes.
+        """
+        if nbunch is None:
+            return np.arange(len(self))
+        if nbunch in self:
+            return np.array([self.index[nbunch]], np.int64)
+        if not isinstance(nbunch, Iterable):
+            raise nx.NetworkXError(f"Node {nbunch} is not in the graph; give a node or a list of nodes of the graph.")
+        index = self.index
+        try:
+            return np.array(sorted({index[node] for node in nbunch if node in index}), np.int64)
+        except TypeError:
+            raise nx.NetworkXError(f"A node in {nbunch!r} is not valid: nodes are hashable, unlike a list.") from None
+
     def labelled(self, values: NDArray[Any]) -> dict[Hashable, Any]:
         """Give an array as NetworkX gives results: a dictionary by node with Python numbers."""
         return dict(zip(self.nodes, values.tolist(), strict=True))
@@ -178,21 +208,20 @@ class CsrGraph:
     def grouped(self, labels: NDArray[Any], members: NDArray[Any]) -> Iterator[set[Hashable]]:
         """Give the nodes of each label as a set, least label first; a node may stand at several labels."""
         order = np.argsort(labels, kind="stable")
-        named = [self.nodes[number] for number in members[order].tolist()]
-        cuts = (np.flatnonzero(np.diff(labels[order])) + 1).tolist()
-        return (set(named[a:b]) for a, b in pairwise([0, *cuts, len(named)]) if a < b)
+        bounds = np.concatenate(([0], np.flatnonzero(np.diff(labels[order])) + 1, [labels.size]))
+        return self.cut(members[order], bounds)
+
+    def cut(self, members: NDArray[Any], bounds: NDArray[Any]) -> Iterator[set[Hashable]]:
+        """Give the nodes between each two bounds as a set, none where there are no nodes between."""
+        nodes = self.nodes
+        named = [nodes[number] for number in members.tolist()]
+        return (set(named[first:last]) for first, last in pairwise(bounds.tolist()) if first < last)
 
     def labelled_some(self, values: NDArray[Any], nodes: Iterable[Hashable]) -> dict[Hashable, Any]:
         """Give the values of some nodes, in their order; raises KeyError for a node that is not in the graph."""
         wanted = list(nodes)
         places = np.fromiter((self.index[node] for node in wanted), np.int64, len(wanted))
         return dict(zip(wanted, values[places].tolist(), strict=True))
-
-
-def narrowest(values: NDArray[Any]) -> NDArray[Any]:
-    """Give numbers in half the width where that loses nothing, as with most counts and whole distances."""
-    half = values.astype(np.float32)
-    return half if np.array_equal(half, values) else values.astype(np.float64, copy=False)
 
 
 def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Targets, NDArray[np.int64]]:
@@ -210,6 +239,30 @@ def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Tar
     return starts, heads[order].astype(np.int32), order
 
 
+def _without_loops(
+    nodes: Sequence[Hashable],
+    tails: NDArray[Any],
+    heads: NDArray[Any],
+    weights: Mapping[str, NDArray[Any]],
+    *,
+    directed: bool,
+    both: bool,
+) -> CsrGraph:
+    """Build a graph from edges that stand once, or from slots of which `both` stand; loops are set apart."""
+    loop = tails == heads
+    loops, loop_weights = None, None
+    if loop.any():
+        loops, loop_weights = tails[loop].astype(np.int32), {name: values[loop] for name, values in weights.items()}
+        tails, heads = tails[~loop], heads[~loop]
+        weights = {name: values[~loop] for name, values in weights.items()}
+    copies = 1 if directed or both else 2
+    if copies > 1:
+        tails, heads = np.concatenate((tails, heads)), np.concatenate((heads, tails))
+    starts, targets, order = rows(len(nodes), tails, heads)
+    slots = {name: np.tile(values, copies)[order] for name, values in weights.items()}
+    return CsrGraph(nodes, starts, targets, slots, directed=directed, loops=loops, loop_weights=loop_weights)
+
+
 def from_edges(
     nodes: Sequence[Hashable],
     tails: NDArray[Any],
@@ -219,7 +272,7 @@ def from_edges(
     directed: bool = False,
 ) -> CsrGraph:
     """
-    Build a graph from edges by node number, each given once; self-loops are left out and remembered.
+    Build a graph from edges by node number, each given once; self-loops are set apart.
 
     Parameters
     ----------
@@ -230,18 +283,7 @@ def from_edges(
     weights
         One number an edge, by attribute.
     """
-    loop = tails == heads
-    loops = bool(loop.any())
-    if loops:
-        keep = ~loop
-        tails, heads = tails[keep], heads[keep]
-        weights = {name: values[keep] for name, values in (weights or {}).items()}
-    copies = 1 if directed else 2
-    if not directed:
-        tails, heads = np.concatenate((tails, heads)), np.concatenate((heads, tails))
-    starts, targets, order = rows(len(nodes), tails, heads)
-    slots = {name: np.tile(values, copies)[order] for name, values in (weights or {}).items()}
-    return CsrGraph(nodes, starts, targets, slots, directed=directed, loops=loops)
+    return _without_loops(nodes, tails, heads, weights or {}, directed=directed, both=False)
 
 
 def from_arrays(arrays: Any) -> CsrGraph:
@@ -252,7 +294,10 @@ def from_arrays(arrays: Any) -> CsrGraph:
     """
     numbers = {name: values[arrays.edge] for name, values in arrays.edge_values.items() if values.dtype.kind in "biuf"}
     starts, targets = arrays.indptr.astype(np.int64), arrays.indices.astype(np.int32)
-    return CsrGraph(arrays.nodes, starts, targets, numbers)
+    graph = CsrGraph(arrays.nodes, starts, targets, numbers)
+    values = arrays.node_values
+    graph.attributes = lambda node: {name: column[graph.index[node]] for name, column in values.items()}
+    return graph
 
 
 def from_networkx(graph: nx.Graph[Any], edge_attrs: Mapping[str, float] | None = None) -> CsrGraph:
@@ -262,16 +307,19 @@ def from_networkx(graph: nx.Graph[Any], edge_attrs: Mapping[str, float] | None =
     Raises
     ------
     NotImplementedError
-        The graph has parallel edges: NetworkX then does the call itself.
+        The graph has parallel edges, or an attribute that floats do not hold: NetworkX then does the call itself.
+    TypeError
+        An attribute of an edge is not a number.
     """
     if graph.is_multigraph():
         raise NotImplementedError("The backend 'contacts' serves graphs without parallel edges.")
     nodes = list(graph)
     index = {node: number for number, node in enumerate(nodes)}
-    size = graph.number_of_edges()
-    ends = np.fromiter((index[node] for edge in graph.edges() for node in edge), np.int64, 2 * size).reshape(-1, 2)
-    weights = {
-        name: np.fromiter((weight for *_, weight in graph.edges(data=name, default=default)), np.float64, size)
-        for name, default in (edge_attrs or {}).items()
-    }
-    return from_edges(nodes, ends[:, 0], ends[:, 1], weights, directed=graph.is_directed())
+    counts = np.fromiter((len(near) for _, near in graph.adjacency()), np.int64, len(nodes))
+    heads = np.fromiter((index[node] for _, near in graph.adjacency() for node in near), np.int64, int(counts.sum()))
+    tails = np.repeat(np.arange(len(nodes)), counts)
+    weights = {name: numbers_of(graph, name, default) for name, default in (edge_attrs or {}).items()}
+    made = _without_loops(nodes, tails, heads, weights, directed=graph.is_directed(), both=True)
+    made.index = index
+    made.graph, made.attributes = graph.graph, graph.nodes.__getitem__
+    return made

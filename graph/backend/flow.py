@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
+from graph.backend.edge_numbers import LARGEST
 from graph.kernels.flows import maximum_flow
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graph.backend.csr_graph import CsrGraph
-
-
-_LARGEST = 2**53  # whole numbers up to here are exact as floats
 
 
 def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
@@ -33,7 +31,7 @@ def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
 def _capacities(G: CsrGraph, capacity: str) -> NDArray[np.int64]:
     values = G.slot_weights(capacity)
     whole = np.isfinite(values).all() and (values == np.floor(values)).all()
-    if capacity not in G.weights or not whole or values.max(initial=0) > _LARGEST or values.min(initial=0) < 0:
+    if capacity not in G.weights or not whole or values.max(initial=0) > LARGEST or values.min(initial=0) < 0:
         raise NotImplementedError("The backend 'contacts' serves flows with whole, finite capacities only.")
     return values.astype(np.int64)
 

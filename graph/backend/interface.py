@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from graph.backend import centrality, cohesion, communities, flow, paths, structure
+from graph.backend import centrality, cohesion, communities, flow, paths, projections, structure
 from graph.backend.csr_graph import CsrGraph, from_arrays, from_networkx
 from graph.backend.engines import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-MODULES = (centrality, cohesion, communities, flow, paths, structure)
+MODULES = (centrality, cohesion, communities, flow, paths, projections, structure)
 NOT_SERVED = {"path_dependencies", "inward_distance_sums", "pair_connectivity"}
 
 # Where results would differ, or nothing would be gained, NetworkX does the call.
@@ -29,7 +29,9 @@ UNDIRECTED = {
 WITHOUT_LOOPS = UNDIRECTED - {
     "connected_components", "number_connected_components", "is_connected", "node_connected_component",
     "articulation_points", "biconnected_components", "bridges", "has_bridges",
-} | {"degree_centrality", "pagerank", "eigenvector_centrality"}  # fmt: skip
+} | {
+    "degree_centrality", "pagerank", "eigenvector_centrality", "projected_graph", "weighted_projected_graph",
+}  # fmt: skip
 WITHOUT = {
     "betweenness_centrality": ("endpoints",),
     "closeness_centrality": ("distance",),
@@ -38,6 +40,7 @@ WITHOUT = {
     "average_clustering": ("weight",),
     "degree_assortativity_coefficient": ("weight", "nodes"),
     "rich_club_coefficient": ("normalized",),
+    "projected_graph": ("multigraph",),
     "maximum_flow_value": ("flow_func",),
     "minimum_cut": ("flow_func",),
     "minimum_cut_value": ("flow_func",),
@@ -165,7 +168,7 @@ def _refusal(name: str, graph: Any, values: Mapping[str, Any]) -> str:  # noqa: 
 
 def _has_loops(graph: Any) -> bool:
     if isinstance(graph, CsrGraph):
-        return graph.loops
+        return bool(graph.loops.size)
     # Asking networkx would build the dictionaries of a graph made of arrays, which never has loops.
     return getattr(graph, "arrays", None) is None and nx.number_of_selfloops(graph, backend="networkx") > 0
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 
+from graph.backend.csr_graph import rows
+from graph.backend.edge_numbers import distances
+from graph.kernels.blocks import blocks
 from graph.kernels.weighted_paths import path_between, paths_from
 
 if TYPE_CHECKING:
@@ -24,17 +27,9 @@ def _number(G: CsrGraph, node: Hashable) -> int:
     return G.index[node]
 
 
-def _distances(G: CsrGraph, weight: str | None) -> NDArray[np.float64]:
-    """Give the distance of each slot."""
-    values = G.slot_weights(weight)
-    if weight is not None and not G.kept(("positive", weight), lambda: bool((values > 0).all())):
-        raise NotImplementedError("The backend 'contacts' serves paths along positive distances only.")
-    return values
-
-
 def _search(G: CsrGraph, source: Hashable, cutoff: float | None, weight: str | None) -> tuple[NDArray[Any], ...]:
-    distances, limit = _distances(G, weight), np.inf if cutoff is None else float(cutoff)
-    found: tuple[NDArray[Any], ...] = paths_from(G.starts, G.targets, distances, _number(G, source), limit)
+    start, limit = _number(G, source), np.inf if cutoff is None else float(cutoff)
+    found: tuple[NDArray[Any], ...] = paths_from(G.starts, G.targets, distances(G, weight), start, limit)
     return found
 
 
@@ -88,13 +83,13 @@ def bidirectional_dijkstra(
     start, end = _number(G, source), _number(G, target)
     if start == end:
         return 0, [source]
-    distances = _distances(G, weight)
-    backward = G.in_weights(weight) if G.directed else distances
-    found = path_between(G.starts, G.targets, distances, G.in_starts, G.in_targets, backward, start, end)
+    lengths = distances(G, weight)
+    backward = G.in_weights(weight) if G.directed else lengths
+    found = path_between(G.starts, G.targets, lengths, G.in_starts, G.in_targets, backward, start, end)
     if not found.size:
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
     steps = [int(a + np.searchsorted(G.targets[a:b], v)) for a, b, v in _rows(G, found)]
-    return _plain(np.array([distances[steps].cumsum()[-1]]))[0], [G.nodes[i] for i in found.tolist()]
+    return _plain(np.array([lengths[steps].cumsum()[-1]]))[0], [G.nodes[i] for i in found.tolist()]
 
 
 def _rows(G: CsrGraph, path: NDArray[Any]) -> Iterator[tuple[int, int, int]]:
@@ -109,22 +104,23 @@ def shortest_simple_paths(
     Serve `nx.shortest_simple_paths`: simple paths from the shortest on, without end.
 
     Only nodes v with d(source, v) + d(v, target) <= L can lie on a path of length L, so the exact search of NetworkX
-    runs on the few that remain, and L is widened when their paths run out.
+    runs on the few that remain, and L is widened when their paths run out; then nodes that no simple path of the pair
+    visits are left out too.
     """
-    return _simple_paths(G, source, target, weight, _distances(G, weight))
+    return _simple_paths(G, source, target, weight, distances(G, weight))
 
 
 def _simple_paths(
-    G: CsrGraph, source: Hashable, target: Hashable, weight: str | None, distances: NDArray[np.float64]
+    G: CsrGraph, source: Hashable, target: Hashable, weight: str | None, lengths: NDArray[np.float64]
 ) -> Iterator[list[Hashable]]:
     start, end = _number(G, source), _number(G, target)
-    _, there, _ = paths_from(G.starts, G.targets, distances, start, np.inf)
+    _, there, _ = paths_from(G.starts, G.targets, lengths, start, np.inf)
     _, back, _ = paths_from(G.in_starts, G.in_targets, G.in_weights(weight), end, np.inf)
     through = there + back
     if not np.isfinite(through[start]):
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
     limit, largest = float(there[end]) * 1.05 + 1e-9, float(through[np.isfinite(through)].max())
-    given = 0
+    given, narrowed = 0, G.directed or start == end
     while True:
         kept = through <= limit
         graph = _subgraph(G, kept, weight)
@@ -138,7 +134,23 @@ def _simple_paths(
         else:
             if everything:
                 return
+        if not narrowed:
+            narrowed, through[~_visited(G, start, end)] = True, np.inf
+            largest = float(through[np.isfinite(through)].max())
         limit = min(largest, limit * 1.2)
+
+
+def _visited(G: CsrGraph, start: int, end: int) -> NDArray[np.bool_]:
+    """Tell which nodes some simple path of the pair visits: those in one block with an edge between the two."""
+    tails, heads = np.append(G.sources, (start, end)), np.append(G.targets, (end, start))
+    if end in G.targets[G.starts[start] : G.starts[start + 1]]:
+        tails, heads = tails[:-2], heads[:-2]
+    starts, targets, _ = rows(len(G), tails, heads)
+    component, _, _, _ = blocks(starts, targets)
+    joined = component[starts[start] + int(np.searchsorted(targets[starts[start] : starts[start + 1]], end))]
+    visited = np.zeros(len(G), bool)
+    visited[targets[component == joined]] = True
+    return visited
 
 
 def _subgraph(G: CsrGraph, kept: NDArray[np.bool_], weight: str | None) -> nx.Graph[Any]:

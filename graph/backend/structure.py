@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 
-from graph.kernels.similarity import common_neighbours
+from graph.kernels.similarity import common_neighbours, degree_covariance
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -17,44 +17,47 @@ if TYPE_CHECKING:
     Scored = Iterator[tuple[Hashable, Hashable, float]]
 
 
-def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> tuple[list[Any], Any, Any]:
-    pairs = list(ebunch)
-    for pair in pairs:
-        for node in pair[:2]:
-            if node not in G:
-                raise nx.NodeNotFound(f"Node {node} not in G.")
-    ends = np.array([[G.index[a], G.index[b]] for a, b, *_ in pairs], np.int64).reshape(-1, 2)
-    return pairs, np.ascontiguousarray(ends[:, 0]), np.ascontiguousarray(ends[:, 1])
+def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> tuple[list[Any], list[Any], Any, Any]:
+    """Give the ends of each pair and their numbers."""
+    tails, heads, index = [], [], G.index
+    for tail, head in ebunch:
+        tails.append(tail)
+        heads.append(head)
+    try:
+        left, right = (np.array([index[node] for node in nodes], np.int64) for nodes in (tails, heads))
+    except KeyError as missing:
+        raise nx.NodeNotFound(f"Node {missing.args[0]} not in G.") from None
+    return tails, heads, left, right
 
 
 def jaccard_coefficient(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None = None) -> Scored:
     """Serve `nx.jaccard_coefficient` for given pairs."""
-    pairs, left, right = _pairs(G, ebunch or ())
+    tails, heads, left, right = _pairs(G, ebunch or ())
     common, _ = common_neighbours(G.starts, G.targets, left, right)
     degrees = np.diff(G.starts)
     union = degrees[left] + degrees[right] - common
-    counts = zip(pairs, common.tolist(), union.tolist(), strict=True)
-    return ((a, b, shared / size if size else 0) for (a, b, *_), shared, size in counts)
+    return zip(tails, heads, (common / np.maximum(union, 1)).tolist(), strict=True)
 
 
 def adamic_adar_index(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None = None) -> Scored:
     """Serve `nx.adamic_adar_index` for given pairs."""
-    pairs, left, right = _pairs(G, ebunch or ())
+    tails, heads, left, right = _pairs(G, ebunch or ())
     _, scores = common_neighbours(G.starts, G.targets, left, right)
-    return ((a, b, score or 0) for (a, b, *_), score in zip(pairs, scores.tolist(), strict=True))
+    alone = np.flatnonzero(np.isinf(scores))
+    if alone.size:
+        raise ZeroDivisionError(
+            f"The pair of {tails[alone[0]]!r} with itself has a neighbour without other neighbours, for which "
+            "1 / log(1) is infinite; leave the pair out."
+        )
+    return zip(tails, heads, scores.tolist(), strict=True)
 
 
 def degree_assortativity_coefficient(
     G: CsrGraph, x: str = "out", y: str = "in", weight: str | None = None, nodes: Any = None
 ) -> float:
     """Serve `nx.degree_assortativity_coefficient` of an undirected graph without weights."""
-    degrees = np.diff(G.starts).astype(np.float64)
-    a, b = degrees[G.sources], degrees[G.targets]
-    if not a.size:
-        return float("nan")
-    mean = a.mean()
-    variance = (a * a).mean() - mean * mean
-    return float(((a * b).mean() - mean * mean) / variance) if variance > 0 else float("nan")
+    variance, covariance = degree_covariance(G.starts, G.targets)
+    return float(covariance / variance) if variance > 0 else float("nan")
 
 
 def rich_club_coefficient(G: CsrGraph, normalized: bool = True, Q: float = 100, seed: Any = None) -> dict[int, float]:

@@ -103,3 +103,37 @@ def blocks(starts, targets):
         if children > 1:
             cut[root] = 1
     return component, count, cut, bridge
+
+
+@kernel
+def members_of(component, count, targets, n):
+    """
+    List the nodes of each biconnected component once, a node at each component it belongs to.
+
+    Returns
+    -------
+    members, bounds
+        Component c is `members[bounds[c]:bounds[c + 1]]`.
+    """
+    first = np.zeros(count + 1, np.int64)
+    for j in range(component.size):
+        first[component[j] + 1] += 1
+    for c in range(count):
+        first[c + 1] += first[c]
+    line = np.empty(component.size, np.int32)
+    cursor = first.copy()
+    for j in range(component.size):
+        line[cursor[component[j]]] = targets[j]
+        cursor[component[j]] += 1
+    seen = np.full(n, -1, np.int32)
+    bounds = np.zeros(count + 1, np.int64)
+    end = 0
+    for c in range(count):
+        for i in range(first[c], first[c + 1]):
+            v = line[i]
+            if seen[v] != c:
+                seen[v] = c
+                line[end] = v  # never ahead of what is read
+                end += 1
+        bounds[c + 1] = end
+    return line[:end].copy(), bounds

@@ -1,4 +1,4 @@
-"""Scores of pairs from their common neighbours."""
+"""How alike the two nodes of a pair are: by their common neighbours, and over all edges by their degrees."""
 
 from __future__ import annotations
 
@@ -38,3 +38,31 @@ def common_neighbours(starts, targets, left, right):
             else:
                 b += 1
     return common, score
+
+
+@kernel
+def degree_covariance(starts, targets):
+    """
+    Sum how far the degrees of the two ends of each slot are from their mean, undirected.
+
+    Returns
+    -------
+    variance, covariance
+        Of one end, and of both ends together, times the number of slots; 0 without edges.
+    """
+    n = starts.size - 1
+    squares = 0.0
+    for u in range(n):
+        squares += float(starts[u + 1] - starts[u]) ** 2
+    mean = squares / max(1, targets.size)
+    variance = 0.0
+    covariance = 0.0
+    for u in range(n):
+        degree = starts[u + 1] - starts[u]
+        near = 0.0
+        for j in range(starts[u], starts[u + 1]):
+            v = targets[j]
+            near += starts[v + 1] - starts[v] - mean
+        variance += degree * (degree - mean) ** 2
+        covariance += (degree - mean) * near
+    return variance, covariance

@@ -85,7 +85,7 @@ def structural_holes(starts, targets, weights):
     Parameters
     ----------
     weights
-        Strength of each slot, symmetric, positive.
+        Strength of each slot, symmetric, 0 or more.
 
     Returns
     -------
@@ -104,6 +104,9 @@ def structural_holes(starts, targets, weights):
         for j in range(starts[u], starts[u + 1]):
             total[u] += weights[j]
             largest[u] = max(largest[u], weights[j])
+        if total[u] == 0.0:
+            total[u] = 1.0  # nothing but edges of strength 0: all shares are 0, not undefined
+            largest[u] = 1.0
         if starts[u + 1] > starts[u]:
             constraint[u] = 0.0
             effective[u] = starts[u + 1] - starts[u]

@@ -21,7 +21,7 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
     Parameters
     ----------
     weights
-        Distance of each slot, positive; integers for exact ties.
+        Distance of each slot, 0 or more; integers for exact ties.
     factors
         Weight of each source, usually 1.
     with_edges
@@ -31,6 +31,9 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
     -------
     nodes, edges
         As in `shortest_path_counts.dependencies`.
+    flat
+        Whether some edge made a path no longer, being 0 or nothing beside the path: how many shortest paths there are
+        is then not one number, and neither are the sums.
     """
     n = starts.size - 1
     sums = np.zeros(n)
@@ -42,6 +45,7 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
     place = np.full(n, -1, np.int32)
     order = np.empty(n, np.int32)
     done = np.zeros(n, np.uint8)
+    flat = False
     for index in range(sources.size):
         s = sources[index]
         distance[s] = 0.0
@@ -61,6 +65,7 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
                 if done[v]:
                     continue
                 through = distance[u] + weights[j]
+                flat |= through == distance[u]
                 if through < distance[v]:
                     if distance[v] == np.inf:
                         heap[size] = v
@@ -89,4 +94,4 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
             sigma[u] = 0.0
             delta[u] = 0.0
             done[u] = 0
-    return sums, edge_sums
+    return sums, edge_sums, flat

@@ -29,6 +29,7 @@ SUITES = {
     },
     "community/tests/test_leiden.py": {},
     "tests/test_link_prediction.py": {},
+    "bipartite/tests/test_project.py": {},
     "tests/test_richclub.py": {},
     "tests/test_simple_paths.py": {},
     "assortativity/tests/test_correlation.py": {},

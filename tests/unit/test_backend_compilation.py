@@ -33,6 +33,8 @@ ARGUMENTS = {
     "jaccard_coefficient": [{"ebunch": [(0, 9)]}, {"ebunch": []}],
     "adamic_adar_index": [{"ebunch": [(0, 9)]}, {"ebunch": []}],
     "rich_club_coefficient": [{"normalized": False}],
+    "projected_graph": [{"nodes": [0, 9]}],
+    "weighted_projected_graph": [{"nodes": [0, 9]}, {"nodes": [0, 9], "ratio": True}],
     "maximum_flow_value": [{"_s": 0, "_t": 9, "capacity": "strength"}],
     "minimum_cut": [{"_s": 0, "_t": 9, "capacity": "strength"}],
     "minimum_cut_value": [{"_s": 0, "_t": 9, "capacity": "strength"}],

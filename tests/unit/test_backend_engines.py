@@ -22,7 +22,7 @@ def graph():
 
 
 def function(name):
-    return getattr(nx, name, None) or getattr(nx.community, name)
+    return getattr(nx, name, None) or getattr(nx.community, name, None) or getattr(nx.bipartite, name)
 
 
 def use(result):
@@ -63,6 +63,8 @@ SERVED_CALLS = {
     "adamic_adar_index": {"ebunch": [(0, 1)]},
     "degree_assortativity_coefficient": {},
     "rich_club_coefficient": {"normalized": False},
+    "projected_graph": {"nodes": [0, 1, 2]},
+    "weighted_projected_graph": {"nodes": [0, 1, 2]},
     "maximum_flow_value": {"_s": 0, "_t": 5, "capacity": "weight"},
     "minimum_cut": {"_s": 0, "_t": 5, "capacity": "weight"},
     "minimum_cut_value": {"_s": 0, "_t": 5, "capacity": "weight"},
@@ -82,6 +84,7 @@ REFUSED_CALLS = [
     ("average_clustering", {"weight": "weight"}),
     ("degree_assortativity_coefficient", {"weight": "weight"}),
     ("degree_assortativity_coefficient", {"nodes": [1, 2, 3]}),
+    ("projected_graph", {"nodes": [0, 1], "multigraph": True}),
     ("rich_club_coefficient", {"normalized": True, "seed": 1, "Q": 1}),
     ("maximum_flow_value", {"_s": 0, "_t": 5, "capacity": "weight", "flow_func": nx.algorithms.flow.dinitz}),
     ("minimum_cut", {"_s": 0, "_t": 5, "capacity": "weight", "flow_func": nx.algorithms.flow.dinitz}),
@@ -163,8 +166,9 @@ def test_what_the_backend_does_not_know_is_networkx(graph):
 
 
 def test_small_graphs_stay_on_networkx_and_collections_nest(graph):
+    small = nx.path_graph(5)
     with engines() as outer:
-        nx.core_number(nx.path_graph(5))
+        nx.core_number(small)
         with engines() as inner:
             nx.core_number(graph)
         nx.triangles(graph)

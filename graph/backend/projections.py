@@ -1,0 +1,93 @@
+"""Projections of two-mode graphs onto one mode, with the signatures of NetworkX 3.6 (`nx.bipartite`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+
+from graph.kernels.projection import shared_neighbours
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from numpy.typing import NDArray
+
+    from graph.backend.csr_graph import CsrGraph
+
+MOST_PAIRS = 200_000_000
+"""More joined pairs than this no graph of dictionaries holds in the memory of one machine (some 250 bytes each)."""
+
+
+def projected_graph(B: CsrGraph, nodes: Iterable[Hashable], multigraph: bool = False) -> nx.Graph[Any]:
+    """Serve `nx.bipartite.projected_graph` without parallel edges."""
+    bottom = _known(B, nodes)
+    tails, heads, _ = _pairs(B, bottom)
+    return _joined(B, bottom, tails, heads, None)
+
+
+def weighted_projected_graph(B: CsrGraph, nodes: Iterable[Hashable], ratio: bool = False) -> nx.Graph[Any]:
+    """Serve `nx.bipartite.weighted_projected_graph`: the weight is the number of shared neighbours, or their share."""
+    bottom = _known(B, nodes)
+    top = len(B) - len(bottom)
+    if top < 1:
+        raise nx.NetworkXAlgorithmError(
+            f"The {len(bottom)} nodes to project onto leave none of the graph's {len(B)} to be shared; "
+            "give the nodes of one mode, each once."
+        )
+    tails, heads, counts = _pairs(B, bottom)
+    return _joined(B, bottom, tails, heads, counts / top if ratio else counts)
+
+
+def _known(B: CsrGraph, nodes: Iterable[Hashable]) -> list[Hashable]:
+    listed = list(nodes)
+    for node in listed:
+        if node not in B:
+            raise KeyError(f"Node {node!r} is not in the graph; project onto nodes of it.")
+    return listed
+
+
+def _pairs(B: CsrGraph, nodes: list[Hashable]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Give the two numbers and the shared neighbours of each joined pair; undirected pairs stand both ways round."""
+    chosen = np.unique(np.array([B.index[node] for node in nodes], np.int64))
+    slots = np.zeros(len(B), bool)
+    slots[chosen] = True
+    ways = int(np.diff(B.starts)[B.targets[slots[B.sources]]].sum())
+    if min(ways, chosen.size * len(B)) > MOST_PAIRS and _reached(B, chosen) > MOST_PAIRS:
+        raise nx.NetworkXError(
+            f"The projection onto {chosen.size} nodes would join more than {MOST_PAIRS} pairs, since some node is "
+            "shared by very many; leave such nodes out first, or project onto fewer nodes."
+        )
+    offsets, others, counts = shared_neighbours(B.starts, B.targets, chosen)
+    return np.repeat(chosen, np.diff(offsets)), others, counts
+
+
+def _reached(B: CsrGraph, chosen: NDArray[np.int64]) -> int:
+    """Give a number of pairs that are joined for certain: those over the one most shared node."""
+    inside = np.zeros(len(B), bool)
+    inside[chosen] = True
+    most = int(np.bincount(B.targets[inside[B.sources]], minlength=1).max())
+    return most * (most - 1)
+
+
+def _joined(
+    B: CsrGraph, nodes: list[Hashable], tails: NDArray[Any], heads: NDArray[Any], weights: NDArray[Any] | None
+) -> nx.Graph[Any]:
+    graph: nx.Graph[Any] = nx.DiGraph() if B.directed else nx.Graph()
+    graph.graph.update(B.graph)
+    graph.add_nodes_from((node, B.attributes(node)) for node in nodes)
+    names = B.nodes
+    if not B.directed:
+        # Where both are among the nodes a pair stands twice; NetworkX needs it once.
+        chosen = np.zeros(len(names), bool)
+        chosen[tails] = True
+        once = (tails < heads) | ~chosen[heads]
+        tails, heads = tails[once], heads[once]
+        weights = None if weights is None else weights[once]
+    ends = zip([names[i] for i in tails.tolist()], [names[i] for i in heads.tolist()], strict=True)
+    if weights is None:
+        graph.add_edges_from(ends)
+    else:
+        graph.add_edges_from((a, b, {"weight": w}) for (a, b), w in zip(ends, weights.tolist(), strict=True))
+    return graph
