@@ -217,11 +217,12 @@ def single_holders(graph: ContactGraph) -> tuple[SingleHolder, ...]:
     ----------
     Parise, Cross and Davenport, Strategies for preventing a knowledge-loss crisis, MIT Sloan Management Review, 2006.
     """
+    label = {node: label_of(graph, node) for node in graph}
     rows = []
     for contact in graph:
-        if label_of(graph, contact) != "Contact":
+        if label[contact] != "Contact":
             continue
-        officers = [other for other in graph.neighbors(contact) if label_of(graph, other) == "Officer"]
+        officers = [other for other in graph.neighbors(contact) if label[other] == "Officer"]
         if len(officers) == 1:
             name, officer_name = who(graph, contact)[2], who(graph, officers[0])[2]
             strength = float(graph[contact][officers[0]].get("strength", 0.0))

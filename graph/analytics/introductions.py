@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
+import scipy.sparse as sp
 
 from graph.analytics.change import ACTIVE
 from graph.analytics.people import arrays_of, labels, require, who_at
@@ -167,13 +167,13 @@ def suggest_introductions(
     strong = (arrays.edge_values["strength"] >= active)[arrays.edge]
     holders = _holders(arrays, label, strong)
     usable = arrays.edge_values["strength"] >= active
-    routes = Routes(arrays, usable=usable)
+    routes, not_officer = Routes(arrays, usable=usable), label != "Officer"
     # With its Adamic-Adar part a score lies between half of this and the whole of it.
     found: list[tuple[float, int, int, int]] = []
     for officer in officers:
         loss = routes.to_go(np.array([officer]), max_hops)[-1]
         met = _met(arrays, label, officer)
-        rows = np.flatnonzero((loss < FAR) & ~met & (label != "Officer"))
+        rows = np.flatnonzero((loss < FAR) & ~met & not_officer)
         upper = 100.0 * np.exp(-loss[rows] / 10_000.0) * (1 + priority[rows]) / 4 / (1 + holders[rows])
         if len(rows) > top:
             enough = upper >= np.partition(upper, -top)[-top] / 2
@@ -211,15 +211,21 @@ def _met(arrays: Arrays, label: NDArray[np.object_], officer: int) -> NDArray[np
 
 def _holders(arrays: Arrays, label: NDArray[np.object_], strong: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Count the officers with an active tie to each contact, and to any contact at each organisation."""
-    people: dict[int, set[int]] = {}
-    for row in np.flatnonzero(label == "Contact").tolist():
-        slots = _slots(arrays, row)
-        beside = arrays.indices[slots]
-        people[row] = set(beside[strong[slots] & (label[beside] == "Officer")].tolist())
-        for service in beside[label[beside] == "Organisation"].tolist():
-            people.setdefault(service, set()).update(people[row])
-    counts = Counter({row: len(held) for row, held in people.items()})
-    return np.array([counts[row] for row in range(len(arrays.nodes))], dtype=np.int64)
+    size = len(arrays.nodes)
+    row = np.repeat(np.arange(size), np.diff(arrays.indptr))
+    of_contact = label[row] == "Contact"
+    beside = label[arrays.indices]
+    held = np.flatnonzero(of_contact & strong & (beside == "Officer"))
+    roles = np.flatnonzero(of_contact & (beside == "Organisation"))
+
+    def joined(tails: NDArray[np.int64], heads: NDArray[np.int64]) -> Any:
+        return sp.csr_array((np.ones(len(tails), np.int32), (tails, heads)), shape=(size, size))
+
+    officers = joined(row[held], arrays.indices[held])
+    # Each officer counts once at a service, through however many contacts.
+    there = joined(arrays.indices[roles], row[roles]) @ officers
+    counts: NDArray[np.int64] = np.diff(officers.indptr) + np.diff(there.indptr)
+    return counts.astype(np.int64)
 
 
 def _scored(arrays: Arrays, found: list[tuple[float, int, int, int]]) -> list[tuple[float, float, int, int]]:

@@ -166,11 +166,11 @@ def redundancy(
         _second(arrays, one, wanted.get(one.contact, 0), int(best[at]), loss=int(loss[at]), near=bool(near[at]))
         for at, one in enumerate(single)
     ]
-    known = Counter(
-        wanted.get(arrays.nodes[row], 0)
-        for row in np.flatnonzero(label == "Contact").tolist()
-        if (label[arrays.indices[arrays.indptr[row] : arrays.indptr[row + 1]]] == "Officer").any()
-    )
+    beside = np.zeros(len(arrays.nodes), dtype=bool)
+    for officer in officers.tolist():
+        beside[arrays.indices[arrays.indptr[officer] : arrays.indptr[officer + 1]]] = True
+    reached = np.flatnonzero(beside & (label == "Contact")).tolist()
+    known = Counter(wanted.get(arrays.nodes[row], 0) for row in reached)
     found.sort(key=lambda row: (-row.priority, -row.strength, row.contact))
     return Redundancy(tuple(found), tuple(known[level] for level in range(4)))
 
@@ -186,8 +186,8 @@ def _seconds(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Give for each contact the best other officer (-1 = none), the loss on the way, and whether active there."""
     contacts, holders = single
-    countries = np.array(arrays.node_values.get("country", [None] * len(arrays.nodes)), dtype=object)
-    here = countries[contacts]
+    country = _countries(arrays)
+    here, is_contact = country[contacts], label == "Contact"
     best, loss = np.full(len(contacts), -1), np.full(len(contacts), FAR)
     near = np.zeros(len(contacts), dtype=bool)
     routes = Routes(arrays)
@@ -195,13 +195,25 @@ def _seconds(
         slots = slice(arrays.indptr[officer], arrays.indptr[officer + 1])
         strong = arrays.edge_values["strength"][arrays.edge[slots]] >= active
         known = arrays.indices[slots][strong]
-        places = {place for place in countries[known[label[known] == "Contact"]].tolist() if place is not None}
-        there = np.array([place in places for place in here], dtype=bool)
+        places = np.zeros(country.max(initial=0) + 1, dtype=bool)
+        places[country[known[is_contact[known]]]] = True
+        places[_NOWHERE] = False
+        there = places[here]
         way = routes.to_go(np.array([officer]), max_hops)[-1][contacts]
         useful = (holders != officer) & (there | (way < FAR))
         better = useful & ((best < 0) | (there & ~near) | ((there == near) & (way < loss)))
         best[better], loss[better], near[better] = officer, way[better], there[better]
     return best, loss, near
+
+
+_NOWHERE = 0
+
+
+def _countries(arrays: Arrays) -> NDArray[np.int64]:
+    """Give every node the number of its country; `_NOWHERE` where none is known."""
+    number: dict[object, int] = {None: _NOWHERE}
+    given = arrays.node_values.get("country", [None] * len(arrays.nodes))
+    return np.array([number.setdefault(place, len(number)) for place in given], dtype=np.int64)
 
 
 def _second(arrays: Arrays, one: SingleHolder, priority: int, officer: int, *, loss: int, near: bool) -> SecondHolder:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.kernels.hops import least_losses
 from graph.ties.formula import FORMULA
 
 if TYPE_CHECKING:
@@ -55,25 +56,18 @@ class Routes:
         self._row, self._next = row[open_slots], arrays.indices[open_slots]
         self._loss = FORMULA.loss(arrays.edge_values["strength"])[arrays.edge[open_slots]]
         self._starts = np.searchsorted(self._row, np.arange(len(arrays.nodes) + 1))
+        self._kernel_arrays = self._starts.astype(np.int64), self._next.astype(np.int32), self._loss.astype(np.int64)
 
     def to_go(self, targets: Rows, hops: int) -> list[NDArray[np.int64]]:
         """
         Give, for each number of ties from 0 on, the least loss to any target by row; `FAR` = none.
 
-        Cost: hops times the edges.
+        Cost: at most hops times the edges; a round looks at what the one before has improved.
         """
-        best = np.full(len(self._arrays.nodes), FAR)
-        best[targets] = 0
-        rounds = [best]
         enter = self._through.copy()
         enter[targets] = True
-        inside = enter[self._next]
-        row, following, loss = self._row[inside], self._next[inside], self._loss[inside]
-        for _ in range(hops):
-            best = rounds[-1].copy()
-            np.minimum.at(best, row, loss + rounds[-1][following])
-            rounds.append(best)
-        return rounds
+        ends = targets.astype(np.int64)
+        return list(least_losses(*self._kernel_arrays, enter.astype(np.uint8), ends, hops, int(FAR)))
 
     def search(self, sources: Iterable[int], targets: Rows, to_go: list[NDArray[np.int64]]) -> Iterator[Route]:
         """
