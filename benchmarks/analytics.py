@@ -215,7 +215,8 @@ def table(n: int, k: int, first: str) -> None:
         "NetworKit is not installed: its column is missing." if nk is None else f"NetworKit {nk.__version__}, 1 thread"
     )
     print(
-        f"\n{'measure':36} {'ours, CPU s':>12} {'of it result':>13} {'igraph':>11} {'NetworKit':>11} {'best / ours':>12}"
+        f"\n{'measure':36} {'ours, CPU s':>12} {'of it result':>13} "
+        f"{'igraph':>11} {'NetworKit':>11} {'best / ours':>12}"
     )
     at = next((place for place, row in enumerate(rows) if row[0].startswith(first)), 0)
     for name, mine, igraphs, networkits, scale in rows[at:]:
