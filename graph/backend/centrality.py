@@ -237,7 +237,8 @@ def _pivots(G: CsrGraph, k: int | None, seed: Any) -> NDArray[np.int64]:
         return np.arange(len(G))
     if isinstance(k, int) and not 0 <= k <= len(G):
         raise ValueError(
-            f"A graph of {len(G)} nodes has no sample of k={k} of them; ask for 1 to {len(G)}, or for all."
+            f"The sample k={k} is larger than the {len(G)} nodes of the graph or negative; ask for 1 to {len(G)}, "
+            "or for all."
         )
     drawn = nx.utils.create_py_random_state(seed).sample(G.nodes, k)
     return np.array([G.index[node] for node in drawn], np.int64)

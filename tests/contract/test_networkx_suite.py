@@ -35,7 +35,10 @@ SUITES = {
     "assortativity/tests/test_correlation.py": {},
     "flow/tests/test_maxflow.py": {},
     "connectivity/tests/test_connectivity.py": {},
-    "shortest_paths/tests/test_weighted.py": {},
+    "shortest_paths/tests/test_weighted.py": {
+        "test_zero_cycle_smoke": "asks Dijkstra for a path over a negative weight, for which its answer is right by "
+        "chance only; refused with a sentence here",
+    },
 }
 
 
