@@ -103,8 +103,8 @@ def draw(pair: Pair, focus: Rows, pivots: int, seed: int) -> list[Group]:
 
     Notes
     -----
-    Sources behind one another see the same paths, so a stratum is put in the order of a tree of shortest paths from the
-    change, branch by branch, and every so many-th of it is drawn from a start left to chance: each branch gets its
+    Sources behind one another see the same paths, so a stratum is put in the order of a tree of shortest paths, branch
+    by branch, and every so many-th of it is drawn from a start left to chance: each branch gets its
     share. On the sample world that halves the error of drawing at random. Which of them form a group is left to chance,
     so the error told is that of drawing at random, and rather too large (Cochran, Sampling Techniques, 1977, ch. 8).
     """
@@ -137,7 +137,11 @@ def draw(pair: Pair, focus: Rows, pivots: int, seed: int) -> list[Group]:
 
 
 def _branches(pair: Pair) -> Rows:
-    """Give each row its place when a tree of shortest paths from the change is walked branch by branch."""
+    """
+    Give each row its place when a tree of shortest paths is walked branch by branch.
+
+    The tree grows from whoever leaves, else from the first row: any tree keeps those together who see the same paths.
+    """
     network, gone = pair.before, np.flatnonzero(pair.place < 0)
     root = int(gone[0]) if len(gone) else 0
     place = np.arange(len(network)) + len(network)  # whoever the tree does not reach comes last

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from graph.analytics.pivots import CancelledError
 from graph.analytics.results import WHO, Column, Table, table
-from graph.analytics.whatif import what_if
+from graph.analytics.whatif import TOP, what_if
 
 if TYPE_CHECKING:
     from graph.analytics.scenario import Scenario
     from graph.analytics.whatif import WhatIf
     from graph.network.contact_graph import ContactGraph
-
-TOP = 20
-"""Shifts of each measure that are shown, as `what_if` gives them."""
 
 
 @dataclass(frozen=True, slots=True)

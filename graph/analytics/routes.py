@@ -53,10 +53,10 @@ class Routes:
         self._through = np.ones(len(arrays.nodes), dtype=bool) if through is None else through
         row = np.repeat(np.arange(len(arrays.nodes)), np.diff(arrays.indptr))
         open_slots = np.ones(len(row), dtype=bool) if usable is None else usable[arrays.edge]
-        self._row, self._next = row[open_slots], arrays.indices[open_slots]
+        self._next = arrays.indices[open_slots].astype(np.int32, copy=False)
         self._loss = FORMULA.loss(arrays.edge_values["strength"])[arrays.edge[open_slots]]
-        self._starts = np.searchsorted(self._row, np.arange(len(arrays.nodes) + 1))
-        self._kernel_arrays = self._starts.astype(np.int64), self._next.astype(np.int32), self._loss.astype(np.int64)
+        starts = np.searchsorted(row[open_slots], np.arange(len(arrays.nodes) + 1))
+        self._starts = starts.astype(np.int64, copy=False)
 
     def to_go(self, targets: Rows, hops: int) -> list[NDArray[np.int64]]:
         """
@@ -66,8 +66,8 @@ class Routes:
         """
         enter = self._through.copy()
         enter[targets] = True
-        ends = targets.astype(np.int64)
-        return list(least_losses(*self._kernel_arrays, enter.astype(np.uint8), ends, hops, int(FAR)))
+        ends, open_rows = targets.astype(np.int64), enter.astype(np.uint8)
+        return list(least_losses(self._starts, self._next, self._loss, open_rows, ends, hops, int(FAR)))
 
     def search(self, sources: Iterable[int], targets: Rows, to_go: list[NDArray[np.int64]]) -> Iterator[Route]:
         """

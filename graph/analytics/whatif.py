@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 EXACT_UP_TO = 2000
 PIVOTS = 64
+TOP = 20
+"""Shifts of each measure that are given."""
 _FEWEST = 8
 
 
@@ -159,7 +161,7 @@ def what_if(
     exact_up_to: int = EXACT_UP_TO,
     pivots: int = PIVOTS,
     seed: int = 1,
-    top: int = 20,
+    top: int = TOP,
     tick: Callable[[float], bool] | None = None,
 ) -> WhatIf:
     """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.visible.network import valid_on
 
@@ -25,26 +27,26 @@ def active_ties(network: VisibleNetwork, ties: TieTable, active: float) -> NDArr
     return found
 
 
-def open_requests(network: VisibleNetwork, as_of: dt.date) -> NDArray[np.int64]:
+def waiting(network: VisibleNetwork, as_of: dt.date) -> NDArray[np.bool_]:
     """
-    Count the requests that each officer, by row, handles and that are open on a day.
+    Tell for each request whether it waits for an answer on a day.
 
-    One is open from the day it was asked, while it is neither withdrawn nor answered by a recorded day; without the day
-    it was asked it is not counted.
+    It does from the day it was asked, while it is neither withdrawn nor answered by a recorded day; without the day it
+    was asked it does not.
     """
-    requests = network.node_table("Request")
-    is_open = np.array(
-        [
-            opened is not None and opened <= as_of and (closed is None or closed > as_of) and state != "withdrawn"
-            for opened, closed, state in zip(
-                *(requests[name].to_pylist() for name in ("opened", "closed", "state")), strict=True
-            )
-        ],
-        dtype=bool,
-    )
+    requests, day = network.node_table("Request"), pa.scalar(as_of, pa.date32())
+    asked = pc.fill_null(pc.less_equal(requests["opened"], day), fill_value=False)
+    answered = pc.fill_null(pc.less_equal(requests["closed"], day), fill_value=False)
+    withdrawn = pc.fill_null(pc.equal(requests["state"], "withdrawn"), fill_value=False)
+    return np.asarray(pc.and_not(asked, pc.or_(answered, withdrawn)).to_numpy(), dtype=bool)
+
+
+def open_requests(network: VisibleNetwork, as_of: dt.date) -> NDArray[np.int64]:
+    """Count the requests that each officer, by row, handles and that are open on a day, see `waiting`."""
+    is_open = waiting(network, as_of)
     officer, request, rows = network.links("HANDLES", "Officer", "Request")
     kept = is_open[request] & valid_on(rows, as_of)
-    width = max(requests.num_rows, 1)
+    width = max(len(is_open), 1)
     pairs = np.unique(officer[kept] * width + request[kept])
     found: NDArray[np.int64] = np.bincount(pairs // width, minlength=network.node_table("Officer").num_rows)
     return found

@@ -162,7 +162,7 @@ def harmonic_centrality(
         _, inverse, _ = _all_distance_sums(G)
     else:
         _, inverse, _ = inward_distance_sums(G, G.numbers(sources))
-    return dict(zip((G.nodes[number] for number in wanted.tolist()), inverse[wanted].tolist(), strict=True))
+    return G.labelled_at(inverse, wanted)
 
 
 def path_dependencies(

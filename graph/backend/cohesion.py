@@ -31,8 +31,7 @@ def _chosen(G: CsrGraph, values: NDArray[Any], nodes: Any) -> Any:
         return G.labelled(values)
     if nodes in G:
         return values[G.index[nodes]].item()
-    numbers = G.numbers(nodes)
-    return dict(zip((G.nodes[number] for number in numbers.tolist()), values[numbers].tolist(), strict=True))
+    return G.labelled_at(values, G.numbers(nodes))
 
 
 def _holes(G: CsrGraph, weight: str | None) -> Any:

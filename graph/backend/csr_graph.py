@@ -219,9 +219,12 @@ class CsrGraph:
 
     def labelled_some(self, values: NDArray[Any], nodes: Iterable[Hashable]) -> dict[Hashable, Any]:
         """Give the values of some nodes, in their order; raises KeyError for a node that is not in the graph."""
-        wanted = list(nodes)
-        places = np.fromiter((self.index[node] for node in wanted), np.int64, len(wanted))
-        return dict(zip(wanted, values[places].tolist(), strict=True))
+        return self.labelled_at(values, np.array([self.index[node] for node in nodes], np.int64))
+
+    def labelled_at(self, values: NDArray[Any], numbers: NDArray[np.int64]) -> dict[Hashable, Any]:
+        """Give the values of some nodes by their numbers, in that order."""
+        nodes = self.nodes
+        return dict(zip([nodes[number] for number in numbers.tolist()], values[numbers].tolist(), strict=True))
 
 
 def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Targets, NDArray[np.int64]]:

@@ -68,8 +68,7 @@ def nodes_recorded(kind: NodeType, fields: Sequence[Field], first: str, last: st
         Its rows are a moment, and a list with the properties of each node.
     """
     return Statement(
-        f"MATCH (n:{kind.label}) WITH n, toString(n.recorded_at) AS moment WHERE moment >= $first AND moment <= $last "
-        f"RETURN moment, collect([{_values_list('n', fields)}]) AS many",
+        f"{_recorded('n', kind)} RETURN moment, collect([{_values_list('n', fields)}]) AS many",
         {"first": first, "last": last},
     )
 
@@ -101,14 +100,11 @@ def relationships(
         Its rows are the key of the end listed at, and a list with, for each relationship, the key of the other end and
         the properties.
     """
-    here, other = (("a", start), ("b", end)) if around_start else (("b", end), ("a", start))
-    arrow = f"-[r:{kind.name}]->" if around_start else f"<-[r:{kind.name}]-"
+    here, other, pattern = _outwards(kind, start, end, from_start=around_start)
     condition = "" if watermark is None else " WHERE r.batch_id > $watermark"
-    # From the node at hand outwards: written the other way round, the embedded engine begins at every other node.
-    pattern = f"({here[0]}){arrow}({other[0]}:{other[1].label}){condition}"
-    values = f"{other[0]}.{other[1].key}, {_values_list('r', fields)}"
+    many = f"[{pattern}{condition} | [{other[0]}.{other[1].key}, {_values_list('r', fields)}]]"
     return Statement(
-        f"MATCH ({here[0]}:{here[1].label}) WITH {here[0]}.{here[1].key} AS one, [{pattern} | [{values}]] AS many "
+        f"MATCH ({here[0]}:{here[1].label}) WITH {here[0]}.{here[1].key} AS one, {many} AS many "
         "WHERE size(many) > 0 RETURN one, many",
         _given(watermark),
     )
@@ -128,15 +124,34 @@ def relationships_recorded(
     statement
         Its rows are a moment, and a list with the keys of start and end and the properties of each relationship.
     """
-    walked, other = (("a", start), ("b", end)) if by_start else (("b", end), ("a", start))
-    arrow = f"-[r:{kind.name}]->" if by_start else f"<-[r:{kind.name}]-"
+    (walked, node), _, pattern = _outwards(kind, start, end, from_start=by_start)
     values = f"a.{start.key}, b.{end.key}, {_values_list('r', fields)}"
     return Statement(
-        f"MATCH ({walked[0]}:{walked[1].label}) WITH {walked[0]}, toString({walked[0]}.recorded_at) AS moment "
-        f"WHERE moment >= $first AND moment <= $last MATCH ({walked[0]}){arrow}({other[0]}:{other[1].label}) "
-        f"RETURN moment, collect([{values}]) AS many",
+        f"{_recorded(walked, node)} MATCH {pattern} RETURN moment, collect([{values}]) AS many",
         {"first": first, "last": last},
     )
+
+
+def _recorded(variable: str, kind: NodeType) -> str:
+    """Match the nodes of a label that were recorded between two moments."""
+    return (
+        f"MATCH ({variable}:{kind.label}) WITH {variable}, toString({variable}.recorded_at) AS moment "
+        "WHERE moment >= $first AND moment <= $last"
+    )
+
+
+def _outwards(
+    kind: RelType, start: NodeType, end: NodeType, *, from_start: bool
+) -> tuple[tuple[str, NodeType], tuple[str, NodeType], str]:
+    """
+    Give the node at hand, the node at the other end, and the pattern from the one to the other.
+
+    Written the other way round, the embedded engine begins at every other node.
+    """
+    one, two = ("a", start), ("b", end)
+    here, other = (one, two) if from_start else (two, one)
+    arrow = f"-[r:{kind.name}]->" if from_start else f"<-[r:{kind.name}]-"
+    return here, other, f"({here[0]}){arrow}({other[0]}:{other[1].label})"
 
 
 def _given(watermark: str | None) -> dict[str, object]:

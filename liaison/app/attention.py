@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.analytics.workload import waiting
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
@@ -93,13 +94,6 @@ def needs_attention(view: View) -> tuple[Attention, ...]:
     return tuple(item for item in found if item.total)
 
 
-def open_requests(view: View) -> NDArray[np.bool_]:
-    """Tell for each request whether it had been asked, and neither answered nor withdrawn, by the day."""
-    requests = view.network.node_table("Request")
-    withdrawn = holds(pc.equal(requests["state"], "withdrawn"))
-    return by(requests["opened"], view.as_of) & ~by(requests["closed"], view.as_of) & ~withdrawn
-
-
 def _attention(view: View, check: Check) -> Attention:
     places = np.flatnonzero(check.chosen(view))
     rows = pa.array(places[:MOST_ROWS])
@@ -112,7 +106,7 @@ def _attention(view: View, check: Check) -> Attention:
 
 
 def _overdue(view: View) -> NDArray[np.bool_]:
-    return open_requests(view) & before(view.network.node_table("Request")["due"], view.as_of)
+    return waiting(view.network, view.as_of) & before(view.network.node_table("Request")["due"], view.as_of)
 
 
 def _risky(view: View) -> NDArray[np.bool_]:

@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.analytics.workload import waiting
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
-from liaison.app.attention import open_requests
 from liaison.app.days import between
 from liaison.app.links import KINDS, running_postings
 
@@ -71,7 +71,8 @@ def numbers(view: View) -> tuple[Number, ...]:
             "Contacts with whom only one officer has any event.",
         ),
         Number(
-            "open_requests", "Open requests", int(open_requests(view).sum()), "Requests without an answer on the day."
+            "open_requests", "Open requests", int(waiting(view.network, view.as_of).sum()),
+            "Requests without an answer on the day.",
         ),
     )  # fmt: skip
 

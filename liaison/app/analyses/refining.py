@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def estimated_first(view: View, name: str, values: Mapping[str, object]) -> tuple[dict[str, object], bool]:
     """Give the values with which a measure is estimated, and whether they asked for exact numbers that can follow."""
-    exact = find(name).name == WHAT_IF and find(name).given(values, view.as_of).yes("exact")
+    analysis = find(name)
+    exact = analysis.name == WHAT_IF and analysis.given(values, view.as_of).yes("exact")
     return {**values, "exact": False} if exact else dict(values), exact
 
 
