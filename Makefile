@@ -50,7 +50,8 @@ test: $(VENV)/.installed-dev ## Everything that proves the project; obtains a br
 
 .PHONY: test-fast
 test-fast: $(VENV)/.installed-dev ## Tests that need neither server nor browser, under a minute
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q -m "not ($(NEEDS_A_SERVER_OR_TIME))"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q --hypothesis-profile=quick \
+	    -m "not ($(NEEDS_A_SERVER_OR_TIME))"
 
 .PHONY: check
 check: $(VENV)/.installed-dev ## The quick gate: ruff, mypy --strict, import contracts

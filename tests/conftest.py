@@ -1,8 +1,11 @@
 """Fixtures that every test may use: real stores, and the sample world loaded into them."""
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["store_fixtures", "world_fixtures"]
+
+settings.register_profile("quick", max_examples=30)
 
 NEEDS = {
     "embedded_address": ["server"],

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from liaison.sample.chance import Chance
@@ -31,6 +31,7 @@ def test_draws_stay_in_bounds_and_repeat(seed, name, low, width):
 
 
 @given(seeds, countries)
+@example(25_101_153_880, "TR")
 def test_names_can_be_respelled_and_written(seed, country):
     chance = Chance(seed, "names")
     name = person_name(chance, country)
@@ -39,9 +40,10 @@ def test_names_can_be_respelled_and_written(seed, country):
     assert other.last
     assert other.first
     last, first = as_cells(chance, name)
-    written = f"{last} {first}".casefold()
+    # Capitals have no dotless i: what another hand writes in capitals is compared without marks.
+    written = without_marks(f"{last} {first}").casefold()
     assert last
-    assert all(part.casefold() in written for part in (*name.last.split(), *name.first.split()))
+    assert all(without_marks(part).casefold() in written for part in (*name.last.split(), *name.first.split()))
     assert mailbox(name).isascii()
     assert without_marks(without_marks(name.last)) == without_marks(name.last)
 
