@@ -5,7 +5,9 @@ from hypothesis import settings
 
 pytest_plugins = ["store_fixtures", "world_fixtures"]
 
-settings.register_profile("quick", max_examples=30)
+settings.register_profile("all", deadline=None)  # a kernel's first call compiles; timings never decide a test
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.load_profile("all")
 
 NEEDS = {
     "embedded_address": ["server"],

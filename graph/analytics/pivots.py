@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csgraph
 
 from graph.backend.centrality import path_dependencies
+from graph.kernels.branches import branch_order
 from graph.kernels.compiled import spread, workers
 from graph.kernels.lanes import LANES
 
@@ -144,11 +144,7 @@ def _branches(pair: Pair) -> Rows:
     """
     network, gone = pair.before, np.flatnonzero(pair.place < 0)
     root = int(gone[0]) if len(gone) else 0
-    place = np.arange(len(network)) + len(network)  # whoever the tree does not reach comes last
-    if len(network):
-        tree = csgraph.breadth_first_tree(network.matrix(), root)
-        walk = csgraph.depth_first_order(tree, root, return_predecessors=False)
-        place[walk] = np.arange(len(walk))
+    place: Rows = branch_order(network.starts, network.targets, root) if len(network) else np.zeros(0, np.int64)
     return place
 
 
@@ -188,8 +184,6 @@ def betweenness(
     however many are drawn near the change. Its variance comes from the groups of pivots (random groups, with the
     correction for drawing without replacement), and that of the change from the differences of the same pivots.
     """
-    # Networks keep their nodes by degree once asked; asking here keeps threads from doing it twice.
-    spread(lambda network: network.by_degree, (pair.before, pair.after))
     scale = [_scale(len(pair.before)), _scale(len(pair.after))]
     common, place = pair.common, pair.place[pair.common]
     sums = [np.zeros(len(pair.before)), np.zeros(len(pair.after))]

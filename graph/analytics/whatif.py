@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csgraph
 
 from graph.analytics.outreach import losses, outreach
 from graph.analytics.people import arrays_of, labels, who_at
@@ -17,6 +17,7 @@ from graph.analytics.shifts import largest, standings
 from graph.backend.csr_graph import from_arrays
 from graph.errors import InputError
 from graph.kernels.compiled import spread
+from graph.kernels.components import components
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,13 +225,14 @@ def what_if(
     pair = Pair(from_arrays(arrays[0]), from_arrays(after), place)
     exact = exact or max(map(len, (pair.before, pair.after))) <= exact_up_to
     groups = everybody(pair) if exact else draw(pair, _focus(graph, scenario, pair), pivots, seed)
-    values: dict[str, Any] = {}
-    paths = betweenness(pair, groups, exact=exact, tick=tick)
-    values["betweenness"] = paths.before, paths.after
-    # The kernels of one leave the interpreter to the other.
-    ways: list[Callable[[], Any]] = [lambda: standings(pair), lambda: _connection(pair, arrays)]
-    others, (figures, cut_off, lost) = spread(lambda way: way(), ways)
-    values |= others
+    # Networks keep their nodes by degree once asked; asking here keeps threads from doing it twice.
+    spread(lambda network: network.by_degree, (pair.before, pair.after))
+    # The kernels of one leave the interpreter to the others. Paths are followed here, where `tick` may be told.
+    with ThreadPoolExecutor(2, thread_name_prefix="what-if") as pool:
+        rest, connection = pool.submit(standings, pair), pool.submit(_connection, pair, arrays)
+        paths = betweenness(pair, groups, exact=exact, tick=tick)
+        values = {"betweenness": (paths.before, paths.after)} | rest.result()
+        figures, cut_off, lost = connection.result()
     shifts = [
         shift
         for measure, both in values.items()
@@ -297,10 +299,10 @@ def _connection(
 
 def _parts(network: Any) -> NDArray[np.int64]:
     """Give each row the number of its connected part."""
-    if not len(network):
-        return np.zeros(0, dtype=np.int64)
-    # Ties lie in the matrix both ways, so its strong parts are the parts; asking for weak ones would copy it.
-    return np.asarray(csgraph.connected_components(network.matrix(), connection="strong")[1], dtype=np.int64)
+    members, bounds = components(network.starts, network.targets)
+    parts = np.empty(len(members), dtype=np.int64)
+    parts[members] = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    return parts
 
 
 def _largest(parts: NDArray[np.int64], counted: NDArray[np.bool_], arrays: Arrays) -> int:

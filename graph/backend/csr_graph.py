@@ -12,6 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from graph.backend.edge_numbers import narrowest, numbers_of
+from graph.kernels.slots import by_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -236,10 +237,8 @@ def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Tar
     starts, targets, order
         The rows, and which of the given slots stands at each place.
     """
-    order = np.argsort(tails.astype(np.int64) * n + heads, kind="stable") if n else np.empty(0, np.int64)
-    counts = np.bincount(tails, minlength=n) if n else np.empty(0, np.int64)
-    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return starts, heads[order].astype(np.int32), order
+    starts, order = by_row(n, tails.astype(np.int32, copy=False), heads.astype(np.int32, copy=False))
+    return starts, heads[order].astype(np.int32, copy=False), order
 
 
 def _without_loops(
