@@ -263,7 +263,7 @@ def _connection(
     pair: Pair, arrays: tuple[Arrays, Arrays]
 ) -> tuple[tuple[Figure, ...], tuple[CutOff, ...], tuple[Loss, ...]]:
     networks = pair.before, pair.after
-    parts = [_parts(network) for network in networks]
+    parts = [components(network.starts, network.targets)[0] for network in networks]
     label = [np.array(labels(one), dtype=object) for one in arrays]
     reaches = [outreach(network, one == "Officer") for network, one in zip(networks, label, strict=True)]
     numbers = [
@@ -295,14 +295,6 @@ def _connection(
         CutOff(*who_at(arrays[0], int(common[at])), bool(left_largest[at]), bool(unreached[at])) for at in rows
     )
     return figures, cut_off, losses(arrays, label, [reach.hops for reach in reaches])
-
-
-def _parts(network: Any) -> NDArray[np.int64]:
-    """Give each row the number of its connected part."""
-    members, bounds = components(network.starts, network.targets)
-    parts = np.empty(len(members), dtype=np.int64)
-    parts[members] = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    return parts
 
 
 def _largest(parts: NDArray[np.int64], counted: NDArray[np.bool_], arrays: Arrays) -> int:

@@ -12,6 +12,7 @@ from graph.backend.edge_numbers import extremes, strengths
 from graph.kernels.blocks import blocks, members_of
 from graph.kernels.components import component_of, components
 from graph.kernels.cores import core_numbers
+from graph.kernels.slots import by_key
 from graph.kernels.triangles import structural_holes
 from graph.kernels.triangles import triangles as count_triangles
 
@@ -108,22 +109,22 @@ def transitivity(G: CsrGraph) -> float:
     return corners / int((degrees * (degrees - 1)).sum()) if corners else 0
 
 
-def _components(G: CsrGraph) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    found: tuple[NDArray[np.int32], NDArray[np.int64]] = G.kept(
-        ("components",), lambda: components(G.starts, G.targets)
-    )
+def _components(G: CsrGraph) -> tuple[NDArray[np.int32], int]:
+    found: tuple[NDArray[np.int32], int] = G.kept(("components",), lambda: components(G.starts, G.targets))
     return found
 
 
 def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.connected_components`."""
-    members, bounds = _components(G)
+    part, count = _components(G)
+    # Nodes of a part in their own order: sets of objects that lie together are made three times as quickly.
+    bounds, members = by_key(count, part)
     yield from G.cut(members, bounds)
 
 
 def number_connected_components(G: CsrGraph) -> int:
     """Serve `nx.number_connected_components`."""
-    return int(_components(G)[1].size - 1)
+    return _components(G)[1]
 
 
 def is_connected(G: CsrGraph) -> bool:
@@ -181,4 +182,4 @@ def biconnected_component_edges(G: CsrGraph) -> Iterator[list[tuple[Hashable, Ha
 def biconnected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.biconnected_components`."""
     component, count, _, _ = blocks(G.starts, G.targets)
-    yield from G.cut(*members_of(component, count, G.targets, len(G)))
+    yield from G.cut(*members_of(component, count, G.sources))

@@ -17,14 +17,11 @@ if TYPE_CHECKING:
     Scored = Iterator[tuple[Hashable, Hashable, float]]
 
 
-def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> tuple[list[Any], list[Any], Any, Any]:
+def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> tuple[Any, Any, Any, Any]:
     """Give the ends of each pair and their numbers."""
-    tails, heads, index = [], [], G.index
-    for tail, head in ebunch:
-        tails.append(tail)
-        heads.append(head)
+    tails, heads = zip(*pairs, strict=True) if (pairs := list(ebunch)) else ((), ())
     try:
-        left, right = (np.array([index[node] for node in nodes], np.int64) for nodes in (tails, heads))
+        left, right = (np.fromiter(map(G.index.__getitem__, nodes), np.int64, len(nodes)) for nodes in (tails, heads))
     except KeyError as missing:
         raise nx.NodeNotFound(f"Node {missing.args[0]} not in G.") from None
     return tails, heads, left, right

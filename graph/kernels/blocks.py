@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
+from graph.kernels.slots import by_key
 
 
 @kernel
@@ -106,34 +107,30 @@ def blocks(starts, targets):
 
 
 @kernel
-def members_of(component, count, targets, n):
+def members_of(component, count, sources):
     """
     List the nodes of each biconnected component once, a node at each component it belongs to.
+
+    Parameters
+    ----------
+    component, count
+        Of each slot, and how many there are.
+    sources
+        Node in whose row each slot stands.
 
     Returns
     -------
     members, bounds
-        Component c is `members[bounds[c]:bounds[c + 1]]`.
+        Component c is `members[bounds[c]:bounds[c + 1]]`, in ascending order.
     """
-    first = np.zeros(count + 1, np.int64)
-    for j in range(component.size):
-        first[component[j] + 1] += 1
-    for c in range(count):
-        first[c + 1] += first[c]
-    line = np.empty(component.size, np.int32)
-    cursor = first.copy()
-    for j in range(component.size):
-        line[cursor[component[j]]] = targets[j]
-        cursor[component[j]] += 1
-    seen = np.full(n, -1, np.int32)
+    first, order = by_key(count, component)
+    members = sources[order]
     bounds = np.zeros(count + 1, np.int64)
     end = 0
     for c in range(count):
         for i in range(first[c], first[c + 1]):
-            v = line[i]
-            if seen[v] != c:
-                seen[v] = c
-                line[end] = v  # never ahead of what is read
+            if end == bounds[c] or members[end - 1] != members[i]:
+                members[end] = members[i]  # never ahead of what is read
                 end += 1
         bounds[c + 1] = end
-    return line[:end].copy(), bounds
+    return members[:end].copy(), bounds

@@ -8,19 +8,19 @@ from graph.kernels.compiled import kernel
 
 
 @kernel
-def _reach(starts, targets, source, seen, line, end):
-    """Append the nodes that a search from the source reaches to the line; give its new end."""
-    seen[source] = 1
-    line[end] = source
-    head = end
-    end += 1
+def _reach(starts, targets, source, number, part, line):
+    """Give the nodes that a search reaches their number, which was -1; line them up and count them."""
+    part[source] = number
+    line[0] = source
+    head = 0
+    end = 1
     while head < end:
         u = line[head]
         head += 1
         for j in range(starts[u], starts[u + 1]):
             v = targets[j]
-            if seen[v] == 0:
-                seen[v] = 1
+            if part[v] < 0:
+                part[v] = number
                 line[end] = v
                 end += 1
     return end
@@ -33,25 +33,24 @@ def components(starts, targets):
 
     Returns
     -------
-    members, bounds
-        Component c is `members[bounds[c]:bounds[c + 1]]`.
+    part, count
+        Number of the component of each node, in the order of their first nodes, and how many there are.
     """
     n = starts.size - 1
-    seen = np.zeros(n, np.uint8)
-    members = np.empty(n, np.int32)
-    bounds = np.zeros(n + 1, np.int64)
+    part = np.full(n, -1, np.int32)
+    line = np.empty(n, np.int32)
     count = 0
     for u in range(n):
-        if seen[u] == 0:
-            bounds[count + 1] = _reach(starts, targets, u, seen, members, bounds[count])
+        if part[u] < 0:
+            _reach(starts, targets, u, count, part, line)
             count += 1
-    return members, bounds[: count + 1].copy()
+    return part, count
 
 
 @kernel
 def component_of(starts, targets, source):
     """Give the nodes of the component of one node, the nearest first."""
     n = starts.size - 1
-    members = np.empty(n, np.int32)
-    end = _reach(starts, targets, source, np.zeros(n, np.uint8), members, 0)
-    return members[:end].copy()
+    line = np.empty(n, np.int32)
+    end = _reach(starts, targets, source, 0, np.full(n, -1, np.int32), line)
+    return line[:end].copy()

@@ -51,18 +51,18 @@ def degree_covariance(starts, targets):
         Of one end, and of both ends together, times the number of slots; 0 without edges.
     """
     n = starts.size - 1
+    degree = np.empty(n, np.int32)  # half as wide as two offsets: what is read at random stays near
     squares = 0.0
     for u in range(n):
-        squares += float(starts[u + 1] - starts[u]) ** 2
+        degree[u] = starts[u + 1] - starts[u]
+        squares += float(degree[u]) ** 2
     mean = squares / max(1, targets.size)
     variance = 0.0
     covariance = 0.0
     for u in range(n):
-        degree = starts[u + 1] - starts[u]
-        near = 0.0
+        near = 0
         for j in range(starts[u], starts[u + 1]):
-            v = targets[j]
-            near += starts[v + 1] - starts[v] - mean
-        variance += degree * (degree - mean) ** 2
-        covariance += (degree - mean) * near
+            near += degree[targets[j]]
+        variance += degree[u] * (degree[u] - mean) ** 2
+        covariance += (degree[u] - mean) * (near - degree[u] * mean)
     return variance, covariance

@@ -8,23 +8,15 @@ from graph.kernels.compiled import kernel
 
 
 @kernel
-def by_row(n, tails, heads):
+def by_key(n, keys):
     """
-    Order slots by tail, those of one tail by head, equal ones as given.
+    Order whole keys from 0 to n - 1, equal ones as given.
 
     Returns
     -------
     starts, order
-        Offsets of the rows, and which of the given slots stands at each place.
+        Offsets of the keys, and which of the given ones stands at each place.
     """
-    by_head = _counted(n, heads)[1]
-    starts, order = _counted(n, tails[by_head])
-    return starts, by_head[order]
-
-
-@kernel
-def _counted(n, keys):
-    """Order keys below n, equal ones as given; give the offsets of each key too."""
     starts = np.zeros(n + 1, np.int64)
     for i in range(keys.size):
         starts[keys[i] + 1] += 1
@@ -36,3 +28,18 @@ def _counted(n, keys):
         order[free[keys[i]]] = i
         free[keys[i]] += 1
     return starts, order
+
+
+@kernel
+def by_row(n, tails, heads):
+    """
+    Order slots by tail, those of one tail by head, equal ones as given.
+
+    Returns
+    -------
+    starts, order
+        Offsets of the rows, and which of the given slots stands at each place.
+    """
+    by_head = by_key(n, heads)[1]
+    starts, order = by_key(n, tails[by_head])
+    return starts, by_head[order]
