@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from graph.backend.csr_graph import CsrGraph
 
 
+_BITS = 61
+"""Capacities below 2 ** this leave room for what flows back in whole numbers of 64 bits."""
+
+
 def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
     for node, what in ((s, "source"), (t, "sink")):
         if node not in G:
@@ -29,11 +34,39 @@ def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
 
 
 def _capacities(G: CsrGraph, capacity: str) -> NDArray[np.int64]:
+    """
+    Give whole capacities, which the kernel can sum without loss: as they are, or in units of a tiny fraction.
+
+    A flow in such units is a least cut of the given capacities to 2.4e-10 of its value, since the smallest of them has
+    2**31 units and each is off by half of one.
+    """
     values = G.slot_weights(capacity)
-    whole = np.isfinite(values).all() and (values == np.floor(values)).all()
-    if capacity not in G.weights or not whole or values.max(initial=0) > LARGEST or values.min(initial=0) < 0:
-        raise NotImplementedError("The backend 'contacts' serves flows with whole, finite capacities only.")
-    return values.astype(np.int64)
+    total = float(values.sum()) if values.size else 0.0
+    if capacity not in G.weights or not np.isfinite(total) or values.min(initial=0) < 0:
+        raise NotImplementedError("The backend 'contacts' serves flows with finite capacities of 0 or more only.")
+    if _whole(values):
+        if total >= 2.0**_BITS:
+            raise NotImplementedError("The backend 'contacts' serves flows of whole capacities below 2**61 together.")
+        return values.astype(np.int64)
+    units = np.ldexp(values, _BITS - int(np.frexp(total)[1]))
+    if units.min(where=units > 0, initial=np.inf) < 2**31:
+        raise NotImplementedError(
+            "The backend 'contacts' serves flows whose least capacity is at least a billionth of the sum of all."
+        )
+    return np.rint(units).astype(np.int64)
+
+
+def _least_cut(G: CsrGraph, source: Hashable, sink: Hashable, capacity: str) -> tuple[float, NDArray[np.bool_]]:
+    """Give the capacity of a minimum cut and which nodes are on the side of the sink: those that still reach it."""
+    start, end = _check(G, source, sink)
+    far = _flow(G, _capacities(G, capacity), start, end)[1] >= 0
+    values = G.slot_weights(capacity)
+    cut = values[far[G.targets] & ~far[G.sources]]
+    return int(cut.astype(np.int64).sum()) if _whole(values) else math.fsum(cut), far
+
+
+def _whole(values: NDArray[np.float64]) -> bool:
+    return bool(values.max(initial=0) <= LARGEST and (values == np.floor(values)).all())
 
 
 def _flow(G: CsrGraph, capacities: NDArray[np.int64], source: int, sink: int) -> tuple[int, NDArray[np.int32]]:
@@ -57,26 +90,24 @@ def _flow_of_arcs(
 
 def maximum_flow_value(
     flowG: CsrGraph, _s: Hashable, _t: Hashable, capacity: str = "capacity", flow_func: Any = None
-) -> int:
-    """Serve `nx.maximum_flow_value` for whole capacities."""
-    source, sink = _check(flowG, _s, _t)
-    return _flow(flowG, _capacities(flowG, capacity), source, sink)[0]
+) -> float:
+    """Serve `nx.maximum_flow_value`: equal to the minimum cut."""
+    return _least_cut(flowG, _s, _t, capacity)[0]
 
 
 def minimum_cut_value(
     flowG: CsrGraph, _s: Hashable, _t: Hashable, capacity: str = "capacity", flow_func: Any = None
-) -> int:
-    """Serve `nx.minimum_cut_value` for whole capacities: equal to the maximum flow."""
-    return maximum_flow_value(flowG, _s, _t, capacity)
+) -> float:
+    """Serve `nx.minimum_cut_value`."""
+    return _least_cut(flowG, _s, _t, capacity)[0]
 
 
 def minimum_cut(
     flowG: CsrGraph, _s: Hashable, _t: Hashable, capacity: str = "capacity", flow_func: Any = None
-) -> tuple[int, tuple[set[Hashable], set[Hashable]]]:
-    """Serve `nx.minimum_cut` for whole capacities: the sink side is what can still reach the sink."""
-    source, sink = _check(flowG, _s, _t)
-    value, height = _flow(flowG, _capacities(flowG, capacity), source, sink)
-    far = {flowG.nodes[i] for i in np.flatnonzero(height >= 0).tolist()}
+) -> tuple[float, tuple[set[Hashable], set[Hashable]]]:
+    """Serve `nx.minimum_cut`: the sink side is what can still reach the sink."""
+    value, inside = _least_cut(flowG, _s, _t, capacity)
+    far = {flowG.nodes[i] for i in np.flatnonzero(inside).tolist()}
     return value, (set(flowG.nodes) - far, far)
 
 

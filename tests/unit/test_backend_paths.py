@@ -4,6 +4,7 @@ import random
 from itertools import islice
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from graph.backend.interface import BACKEND, SERVED
@@ -50,6 +51,39 @@ def test_flows_and_cuts(seed):
     assert SERVED["edge_connectivity"](ours, 0, 5) == nx.edge_connectivity(graph, 0, 5, backend="networkx")
     if not graph.has_edge(0, 5):
         assert SERVED["node_connectivity"](ours, 0, 5) == nx.node_connectivity(graph, 0, 5, backend="networkx")
+
+
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize("seed", range(10))
+def test_flows_of_fractions(seed, directed):
+    draw = random.Random(seed)
+    graph = nx.gnp_random_graph(20, 0.25, seed=seed, directed=directed)
+    nx.set_edge_attributes(
+        graph, {edge: draw.choice((0, 0.1, 1 / 3, draw.random(), 40.5)) for edge in graph.edges}, "c"
+    )
+    ours = BACKEND.convert_from_nx(graph, edge_attrs={"c": np.inf})
+    theirs = nx.maximum_flow_value(graph, 0, 5, "c", backend="networkx")
+    value, (near, far) = SERVED["minimum_cut"](ours, 0, 5, "c")
+    assert value == SERVED["maximum_flow_value"](ours, 0, 5, "c") == pytest.approx(theirs, rel=1e-9, abs=1e-12)
+    assert 0 in near
+    assert 5 in far
+    turned = set() if directed else far
+    across = sum(c for a, b, c in graph.edges(data="c") if (a in near and b in far) or (a in turned and b in near))
+    assert value == pytest.approx(across)
+
+
+def test_capacities_too_far_apart_are_left_to_networkx():
+    graph = nx.path_graph(3)
+    nx.set_edge_attributes(graph, {(0, 1): 1e-12, (1, 2): 1e6}, "capacity")
+    with pytest.raises(NotImplementedError, match="a billionth of the sum"):
+        SERVED["maximum_flow_value"](BACKEND.convert_from_nx(graph, edge_attrs={"capacity": np.inf}), 0, 2)
+    assert nx.maximum_flow_value(graph, 0, 2) == 1e-12
+
+
+def test_whole_capacities_beyond_64_bits_are_left_to_networkx():
+    graph = nx.complete_bipartite_graph(2, 3000)
+    nx.set_edge_attributes(graph, 2**53, "capacity")
+    assert nx.maximum_flow_value(graph, 0, 1) == 3000 * 2**53
 
 
 def test_a_capacity_beyond_32_bits_is_served():
