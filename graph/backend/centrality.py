@@ -40,7 +40,7 @@ def _distribution(G: CsrGraph, given: Mapping[Hashable, float] | None, default: 
     values = np.array([given.get(node, 0) for node in G.nodes], dtype=np.float64)
     total = values.sum()
     if total == 0:
-        raise ZeroDivisionError
+        raise NotImplementedError("The backend 'contacts' starts from values that do not sum to 0.")
     return values / total
 
 

@@ -155,7 +155,8 @@ def bridges(G: CsrGraph, root: Hashable | None = None) -> Iterator[tuple[Hashabl
     _, _, _, bridge = blocks(G.starts, G.targets)
     inside = None if root is None else node_connected_component(G, root)
     slots, nodes = np.flatnonzero(bridge), G.nodes
-    for tail, head in zip(G.sources[slots].tolist(), G.targets[slots].tolist(), strict=True):
+    ends = np.sort(np.stack((G.sources[slots], G.targets[slots])), axis=0)  # as NetworkX lists edges
+    for tail, head in zip(*ends.tolist(), strict=True):
         if inside is None or nodes[tail] in inside:
             yield nodes[tail], nodes[head]
 

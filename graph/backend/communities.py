@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr_graph import CsrGraph, rows
-from graph.backend.edge_numbers import strengths
+from graph.backend.edge_numbers import extremes, strengths
 from graph.kernels.modularity import move_nodes, refine
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[Any]
+
+
+_LARGEST_STRENGTH = 1e150
+"""Of all edges together: its square is still a number."""
 
 
 class _Level:
@@ -59,7 +63,15 @@ def _modularity(level: _Level, community: Numbers, resolution: float) -> float:
     return float(inside / total - resolution * (mass @ mass) / total**2)
 
 
+def _chance(seed: Any) -> np.random.Generator:
+    """Draw by a seed of any kind that NetworkX takes; what stands for a generator of numpy gives no whole numbers."""
+    return np.random.default_rng(int(nx.utils.create_py_random_state(seed).random() * 2**53))
+
+
 def _base(G: CsrGraph, weight: str | None) -> _Level:
+    least, largest = extremes(G, weight)
+    if least < 0 or largest * G.targets.size > _LARGEST_STRENGTH:
+        raise NotImplementedError("The backend 'contacts' finds communities by strengths of 0 or more, below 1e150.")
     return _Level(G.starts, G.targets, strengths(G, weight), np.zeros(len(G)))
 
 
@@ -74,7 +86,7 @@ def louvain_communities(
     """Serve `nx.community.louvain_communities`: equal seeds give equal communities, not those of NetworkX."""
     if max_level is not None and max_level <= 0:
         raise ValueError("max_level argument must be a positive integer or None")
-    draw = np.random.default_rng(nx.utils.create_py_random_state(seed).getrandbits(64))
+    draw = _chance(seed)
     level, mine = _base(G, weight), np.arange(len(G), dtype=np.int32)
     best, steps = -np.inf, 0
     while level.size:
@@ -107,7 +119,7 @@ def leiden_communities(
 
     Two rounds of moving, refining and merging until nothing moves; the second starts from the first's communities.
     """
-    draw = np.random.default_rng(nx.utils.create_py_random_state(seed).getrandbits(64))
+    draw = _chance(seed)
     result = np.arange(len(G), dtype=np.int32)
     for _ in range(2):
         level, member = _base(G, weight), np.arange(len(G), dtype=np.int32)

@@ -60,6 +60,7 @@ class CsrGraph:
         self.nodes = list(nodes)
         self.starts, self.targets = starts, targets
         self.weights = {name: narrowest(values) for name, values in (weights or {}).items()}
+        self.integers = {name for name, values in (weights or {}).items() if values.dtype.kind in "biu"}
         self.directed = directed
         self.loops = np.empty(0, np.int32) if loops is None else loops
         self.loop_weights = dict(loop_weights or {})
@@ -226,6 +227,12 @@ class CsrGraph:
         """Give the values of some nodes by their numbers, in that order."""
         nodes = self.nodes
         return dict(zip([nodes[number] for number in numbers.tolist()], values[numbers].tolist(), strict=True))
+
+
+def slot(starts: Offsets, targets: Targets, tail: int, head: int) -> int:
+    """Give the place of an edge that exists in the row of its tail."""
+    first, last = starts[tail], starts[tail + 1]
+    return int(first + np.searchsorted(targets[first:last], head))
 
 
 def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Targets, NDArray[np.int64]]:

@@ -19,13 +19,14 @@ LARGEST = 2**53
 
 def narrowest(values: NDArray[Any]) -> NDArray[Any]:
     """Give numbers in half the width where that loses nothing, as with most counts and whole distances."""
-    half = values.astype(np.float32)
+    with np.errstate(over="ignore"):  # what is too large for half the width is seen to differ
+        half = values.astype(np.float32)
     return half if np.array_equal(half, values) else values.astype(np.float64, copy=False)
 
 
-def numbers_of(graph: nx.Graph[Any], attribute: str, default: float) -> NDArray[np.float64]:
+def numbers_of(graph: nx.Graph[Any], attribute: str, default: float) -> NDArray[Any]:
     """
-    Read an attribute of every edge, in the order in which nodes list their neighbours.
+    Read an attribute of every edge, in the order in which nodes list their neighbours: whole numbers or floats.
 
     Raises
     ------
@@ -40,9 +41,9 @@ def numbers_of(graph: nx.Graph[Any], attribute: str, default: float) -> NDArray[
     except ValueError:  # lists of different lengths
         column = np.array(values, dtype=object)
     if column.dtype.kind in "bf" and column.ndim == 1:
-        return column.astype(np.float64, copy=False)
+        return column if column.dtype.kind == "b" else column.astype(np.float64, copy=False)
     if column.dtype.kind in "iu" and column.ndim == 1 and column.min() >= -LARGEST and column.max() <= LARGEST:
-        return column.astype(np.float64)
+        return column
     for tail, near in graph.adjacency():
         for head, data in near.items():
             value = data.get(attribute, default)
@@ -63,7 +64,7 @@ def strengths(G: CsrGraph, attribute: str | None) -> NDArray[np.float64]:
     ValueError
         One is not a number (NaN).
     NotImplementedError
-        One is infinite.
+        One is infinite, or whole and so large that floats do not hold the sums along a path.
     """
     least, largest = extremes(G, attribute)
     if np.isinf(least) or np.isinf(largest):
@@ -80,11 +81,13 @@ def distances(G: CsrGraph, attribute: str | None) -> NDArray[np.float64]:
     ValueError
         One is negative or not a number (NaN).
     NotImplementedError
-        One is infinite.
+        One is infinite, or whole and so large that floats do not hold the sums along a path.
     """
-    least, _ = extremes(G, attribute)
+    least, largest = extremes(G, attribute)
     if least < 0:
         raise ValueError(_complaint(G, attribute, "Shortest paths need distances of 0 or more", least))
+    if attribute in G.integers and largest * len(G) > LARGEST:
+        raise NotImplementedError("The backend 'contacts' serves whole distances whose sums are exact as floats.")
     return strengths(G, attribute)
 
 

@@ -62,7 +62,8 @@ def _least_cut(G: CsrGraph, source: Hashable, sink: Hashable, capacity: str) -> 
     far = _flow(G, _capacities(G, capacity), start, end)[1] >= 0
     values = G.slot_weights(capacity)
     cut = values[far[G.targets] & ~far[G.sources]]
-    return int(cut.astype(np.int64).sum()) if _whole(values) else math.fsum(cut), far
+    total = int(cut.astype(np.int64).sum()) if _whole(values) else math.fsum(cut)
+    return total if capacity in G.integers else float(total), far
 
 
 def _whole(values: NDArray[np.float64]) -> bool:

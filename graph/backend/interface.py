@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from graph.backend import centrality, cohesion, communities, flow, paths, projections, structure
+from graph.backend import centrality, cohesion, communities, flow, paths, projections, simple_paths, structure
 from graph.backend.csr_graph import CsrGraph, from_arrays, from_networkx
 from graph.backend.engines import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-MODULES = (centrality, cohesion, communities, flow, paths, projections, structure)
+MODULES = (centrality, cohesion, communities, flow, paths, projections, simple_paths, structure)
 NOT_SERVED = {"path_dependencies", "inward_distance_sums", "pair_connectivity"}
 
 # Where results would differ, or nothing would be gained, NetworkX does the call.
@@ -65,15 +66,25 @@ def _served() -> dict[str, Callable[..., Any]]:
     return found
 
 
+def _chance(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Random | None:
+    """Give the generator that a call draws from, where NetworkX has made one of its seed."""
+    seed = _SIGNATURES[name].bind(*args, **kwargs).arguments.get("seed")
+    return seed if isinstance(seed, Random) else None
+
+
 def _noted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Note who did the work: a function that finds that it cannot serve the values leaves them to NetworkX."""
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
+        chance = _chance(name, args, kwargs)
+        state = chance.getstate() if chance is not None else None
         try:
             result = function(*args, **kwargs)
         except NotImplementedError:
             note(name, "networkx")
+            if chance is not None and state is not None:
+                chance.setstate(state)  # NetworkX draws what it would have drawn
             raise
         note(name, "contacts")
         return result
@@ -101,7 +112,11 @@ class ContactsBackend:
         if isinstance(graph, CsrGraph):
             return graph
         arrays = getattr(graph, "arrays", None)
-        return from_networkx(graph, edge_attrs) if arrays is None else from_arrays(arrays)
+        if arrays is None:
+            return from_networkx(graph, edge_attrs)
+        made = from_arrays(arrays)
+        made.graph = graph.graph
+        return made
 
     @staticmethod
     def convert_to_nx(result: Any, **_: Any) -> Any:
@@ -156,11 +171,14 @@ def _refusal(name: str, graph: Any, values: Mapping[str, Any]) -> str:  # noqa: 
     if name in WITHOUT_LOOPS and _has_loops(graph):
         return "self-loops stay on networkx here"
     for argument in WITHOUT.get(name, ()):
-        if values.get(argument) not in (None, False):
+        given = values.get(argument)
+        if given is not None and given is not False:
             return f"{argument} stays on networkx here"
     for argument in NEEDED.get(name, ()):
         if values.get(argument) is None:
             return f"without {argument} it stays on networkx"
+    if name == "node_connectivity" and values["s"] == values["t"]:
+        return "the connectivity of a node with itself stays on networkx"
     if any(callable(values.get(argument)) for argument in ("weight", "distance", "capacity")):
         return "a weight that is a function stays on networkx"
     return ""

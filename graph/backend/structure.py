@@ -29,7 +29,7 @@ def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> tuple[An
 
 def jaccard_coefficient(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None = None) -> Scored:
     """Serve `nx.jaccard_coefficient` for given pairs."""
-    tails, heads, left, right = _pairs(G, ebunch or ())
+    tails, heads, left, right = _pairs(G, () if ebunch is None else ebunch)
     common, _ = common_neighbours(G.starts, G.targets, left, right)
     degrees = np.diff(G.starts)
     union = degrees[left] + degrees[right] - common
@@ -38,7 +38,7 @@ def jaccard_coefficient(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]
 
 def adamic_adar_index(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None = None) -> Scored:
     """Serve `nx.adamic_adar_index` for given pairs."""
-    tails, heads, left, right = _pairs(G, ebunch or ())
+    tails, heads, left, right = _pairs(G, () if ebunch is None else ebunch)
     _, scores = common_neighbours(G.starts, G.targets, left, right)
     alone = np.flatnonzero(np.isinf(scores))
     if alone.size:

@@ -62,10 +62,10 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
             count += 1
             for j in range(starts[u], starts[u + 1]):
                 v = targets[j]
-                if done[v]:
-                    continue
                 through = distance[u] + weights[j]
                 flat |= through == distance[u]
+                if done[v]:
+                    continue
                 if through < distance[v]:
                     if distance[v] == np.inf:
                         heap[size] = v

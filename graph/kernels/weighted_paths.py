@@ -56,11 +56,16 @@ def paths_from(starts, targets, weights, source, limit):
 
 
 @kernel
-def path_between(out_starts, out_targets, out_weights, in_starts, in_targets, in_weights, source, target):
+def path_between(out_starts, out_targets, out_weights, in_starts, in_targets, in_weights, source, target, closed):
     """
     Find a shortest path between two different nodes by growing a search from each until they must have met.
 
     Pohl (1971), "Bi-directional search": once the two next distances add up to the best meeting, no other is better.
+
+    Parameters
+    ----------
+    closed
+        Nodes that the path may not pass.
 
     Returns
     -------
@@ -88,6 +93,8 @@ def path_between(out_starts, out_targets, out_weights, in_starts, in_targets, in
     n_behind = 1
     best = np.inf
     meeting = -1
+    for i in range(closed.size):  # nearer than any way, so that none is offered
+        there[closed[i]] = back[closed[i]] = -np.inf
     while n_ahead and n_behind and there[ahead[0]] + back[behind[0]] < best:
         if n_ahead <= n_behind:
             u = pop(ahead, place_ahead, there, n_ahead)
@@ -103,7 +110,7 @@ def path_between(out_starts, out_targets, out_weights, in_starts, in_targets, in
             first, last, targets = in_starts[u], in_starts[u + 1], in_targets
         for j in range(first, last):
             v = targets[j]
-            if there[v] + back[v] < best:
+            if -np.inf < there[v] + back[v] < best:
                 best = there[v] + back[v]
                 meeting = v
     count = 0
