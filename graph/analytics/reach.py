@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from graph.analytics.eligibility import Need, Refusal, refusals
 from graph.analytics.nearest import nearest
 from graph.analytics.people import arrays_of, labels, require, who_at
 from graph.analytics.results import Column, Table, table
-from graph.analytics.routes import FAR, Routes, kept
+from graph.analytics.routes import FAR, Routes
 from graph.analytics.workload import active_ties, open_requests
 from graph.errors import InputError, near
 from graph.model.projections import KINDS
@@ -145,6 +146,7 @@ class Reach:
         return table("not proposed", _REFUSED, self.refused)
 
 
+_STRONGEST = 100.0
 _OFFICER = (Column("officer_id", "", "officer"), Column("officer_name", "", "name of the officer"))
 _WAYS = (
     Column("rank", "number", "1 = strongest"),
@@ -319,12 +321,13 @@ def _way(
     key = nodes[0].partition(":")[2]
     officer = network.position("Officer", key)
     names = [who_at(arrays, row)[2] for row in route.rows]
+    strengths = [float(arrays.edge_values["strength"][_edge(arrays, *pair)]) for pair in pairwise(route.rows)]
     return Way(
         rank=rank,
         officer_id=key,
         officer_name=names[0],
-        strength=kept(route.loss),
-        weakest=min(float(arrays.edge_values["strength"][_edge(arrays, *pair)]) for pair in pairwise(route.rows)),
+        strength=_STRONGEST * math.prod(strength / _STRONGEST for strength in strengths),  # the loss of it is rounded
+        weakest=min(strengths),
         hops=len(nodes) - 1,
         clearance=network.node_table("Officer")["clearance_level"][officer].as_py(),
         accreditation=next(iter(modes.get(officer, ())), ""),

@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.analytics.people import arrays_of, labels, require
 from graph.errors import InputError
+from graph.model.countries import find_country
 from graph.network.contact_graph import Arrays, ContactGraph
 from graph.ties.formula import FORMULA
 
@@ -207,11 +208,17 @@ class _Draft:
         officer = self._row(posting.officer)
         gained = [self._row(contact) for contact in posting.contacts]
         countries = self._arrays.node_values.get("country", ())
-        wanted = set(posting.countries)
+        wanted = {find_country(country).iso2 for country in posting.countries}
         gained += [row for row, country in enumerate(countries) if country in wanted and self._label[row] == "Contact"]
         for service in posting.services:
             rows = self._neighbours(self._row(service))
             gained += [row for row in rows if row < len(self._label) and self._label[row] == "Contact"]
+        if not gained:
+            places = ", ".join((*posting.countries, *posting.services))
+            raise InputError(
+                f"The posting of {posting.officer!r} gains no tie: no contact of {places} is in this network. "
+                "Name other countries, services or contacts."
+            )
         for contact in dict.fromkeys(gained):
             self._gain(officer, contact, posting.strength)
 

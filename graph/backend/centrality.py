@@ -201,7 +201,7 @@ def path_dependencies(
                 "The backend 'contacts' counts shortest paths where every edge makes a path longer: "
                 f"some {weight!r} is 0, or too small to be felt beside another."
             )
-        return _summed(results, 0, len(G)), _summed(results, 1, G.targets.size if edges else 0)
+        return _counted(results, 0, len(G)), _counted(results, 1, G.targets.size if edges else 0)
     results = spread(
         lambda part: dependencies(
             ordered.in_starts,
@@ -214,8 +214,8 @@ def path_dependencies(
         ),
         shares,
     )
-    nodes = _summed(results, 0, len(G))[number]
-    slots = _summed(results, 1, G.targets.size if edges else 0)
+    nodes = _counted(results, 0, len(G))[number]
+    slots = _counted(results, 1, G.targets.size if edges else 0)
     if edges:
         back = np.empty_like(slots)
         back[ordered.weights["slot"].astype(np.int64)] = slots
@@ -223,11 +223,16 @@ def path_dependencies(
     return nodes, slots
 
 
-def _summed(results: list[Any], which: int, size: int) -> NDArray[np.float64]:
+def _counted(results: list[Any], which: int, size: int) -> NDArray[np.float64]:
     """Add up one array of every part of the work; always in the same order, so that sums do not depend on threads."""
     total = np.zeros(size)
     for result in results:
         total += result[which]
+    if not np.isfinite(total).all():
+        raise nx.NetworkXError(
+            "More than 1.8e308 shortest paths join two of the nodes, which no float counts; take a part of the graph, "
+            "or distances by which fewer paths are equally short."
+        )
     return total
 
 

@@ -71,7 +71,10 @@ def _chance(seed: Any) -> np.random.Generator:
 def _base(G: CsrGraph, weight: str | None) -> _Level:
     least, largest = extremes(G, weight)
     if least < 0 or largest * G.targets.size > _LARGEST_STRENGTH:
-        raise NotImplementedError("The backend 'contacts' finds communities by strengths of 0 or more, below 1e150.")
+        raise NotImplementedError(
+            f"Communities are found by strengths of 0 or more, together below {_LARGEST_STRENGTH:g}; those of "
+            f"{weight!r} go from {least:g} to {largest:g}."
+        )
     return _Level(G.starts, G.targets, strengths(G, weight), np.zeros(len(G)))
 
 
@@ -119,10 +122,14 @@ def leiden_communities(
 
     Two rounds of moving, refining and merging until nothing moves; the second starts from the first's communities.
     """
+    try:
+        base = _base(G, weight)
+    except NotImplementedError as problem:  # there is no other Leiden that could be asked
+        raise nx.NetworkXError(str(problem)) from None
     draw = _chance(seed)
     result = np.arange(len(G), dtype=np.int32)
     for _ in range(2):
-        level, member = _base(G, weight), np.arange(len(G), dtype=np.int32)
+        level, member = base, np.arange(len(G), dtype=np.int32)
         community, steps = result.copy(), 0
         while level.size:
             order = draw.permutation(level.size)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+from copy import deepcopy
 from functools import wraps
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+from networkx.utils import PythonRandomInterface, PythonRandomViaNumpyBits
 
 from graph.backend import centrality, cohesion, communities, flow, paths, projections, simple_paths, structure
 from graph.backend.csr_graph import CsrGraph, from_arrays, from_networkx
@@ -66,10 +68,16 @@ def _served() -> dict[str, Callable[..., Any]]:
     return found
 
 
-def _chance(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Random | None:
-    """Give the generator that a call draws from, where NetworkX has made one of its seed."""
+def _rewind(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Callable[[], None]:
+    """Give a call that puts the generator of a function's draws back to where it is now."""
     seed = _SIGNATURES[name].bind(*args, **kwargs).arguments.get("seed")
-    return seed if isinstance(seed, Random) else None
+    if isinstance(seed, (PythonRandomInterface, PythonRandomViaNumpyBits)):  # around a generator of numpy
+        kept = deepcopy(vars(seed))
+        return lambda: vars(seed).update(kept)
+    if isinstance(seed, Random):
+        state = seed.getstate()
+        return lambda: seed.setstate(state)
+    return lambda: None
 
 
 def _noted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -77,14 +85,12 @@ def _noted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
-        chance = _chance(name, args, kwargs)
-        state = chance.getstate() if chance is not None else None
+        rewind = _rewind(name, args, kwargs)
         try:
             result = function(*args, **kwargs)
         except NotImplementedError:
             note(name, "networkx")
-            if chance is not None and state is not None:
-                chance.setstate(state)  # NetworkX draws what it would have drawn
+            rewind()  # NetworkX draws what it would have drawn
             raise
         note(name, "contacts")
         return result

@@ -1,4 +1,4 @@
-"""Least loss within few steps: Bellman and Ford's rounds, of which each looks at what the one before has improved."""
+"""Least loss within few steps: rounds of Bellman (1958) and Ford (1956) that look at what the one before improved."""
 
 from __future__ import annotations
 

@@ -91,6 +91,10 @@ def move_nodes(starts, targets, weights, strength, resolution, order, community)
     return moves
 
 
+_RANDOMNESS = 0.01  # theta of Traag, Waltman, van Eck (2019): how often a part is joined that gains less than the best
+_LARGEST_EXPONENT = 50.0  # a gain beyond is as good as certain, and the sum of its like is still a number
+
+
 @kernel
 def refine(starts, targets, weights, strength, resolution, order, community, draws):
     """
@@ -149,7 +153,7 @@ def refine(starts, targets, weights, strength, resolution, order, community, dra
             if p != u and well:
                 gain = links[p] - resolution * strength[u] * mass[p] / total
                 if gain >= 0.0:
-                    chance[k] = np.exp(min(50.0, gain / (0.01 * total) * 2.0))
+                    chance[k] = np.exp(min(_LARGEST_EXPONENT, 2.0 * gain / total / _RANDOMNESS))
                     sum_of_chances += chance[k]
         if sum_of_chances > 0.0:
             mark = draws[u] * sum_of_chances

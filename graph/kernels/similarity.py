@@ -1,4 +1,9 @@
-"""How alike the two nodes of a pair are: by their common neighbours, and over all edges by their degrees."""
+"""
+How alike the two nodes of a pair are: by their common neighbours, and over all edges by their degrees.
+
+Jaccard (1901); Adamic and Adar (2003), "Friends and neighbors on the web", weigh rare neighbours more; Newman (2002),
+"Assortative mixing in networks", is the correlation of degrees.
+"""
 
 from __future__ import annotations
 

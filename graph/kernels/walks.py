@@ -1,4 +1,9 @@
-"""Iterations of a matrix with a vector: PageRank and eigenvector centrality."""
+"""
+Iterations of a matrix with a vector (von Mises and Pollaczek-Geiringer, 1929).
+
+PageRank: Brin and Page (1998), "The anatomy of a large-scale hypertextual web search engine". Eigenvector centrality:
+Bonacich (1972), "Factoring and weighting approaches to status scores and clique identification".
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ without conversion while they are not None, and networkx forgets what it took on
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -160,6 +161,27 @@ def _changing(name: str) -> Callable[..., Any]:
     return method
 
 
+class _Cache(dict[str, Any]):
+    """
+    What networkx keeps of conversions, and empties whenever one of its functions has changed the graph.
+
+    Some of them, such as `nx.set_edge_attributes`, write into the dictionaries by themselves: arrays hold no longer.
+    """
+
+    def __init__(self, graph: ContactGraph) -> None:
+        super().__init__()
+        self._graph = weakref.ref(graph)
+
+    def __bool__(self) -> bool:
+        return True  # networkx does not empty what is empty, and would not tell
+
+    def clear(self) -> None:
+        graph = self._graph()
+        if graph is not None:
+            graph.thaw_arrays()
+        super().clear()
+
+
 class ContactGraph(nx.Graph):  # type: ignore[type-arg]
     """
     An undirected `nx.Graph` made from arrays.
@@ -183,6 +205,7 @@ class ContactGraph(nx.Graph):  # type: ignore[type-arg]
     def __init__(self, incoming: Any = None, **attributes: Any) -> None:
         if isinstance(incoming, Arrays):
             super().__init__(**attributes)
+            self.__networkx_cache__ = _Cache(self)
             self._hold(incoming)
         else:
             super().__init__(incoming, **attributes)
@@ -291,7 +314,7 @@ class ContactGraph(nx.Graph):  # type: ignore[type-arg]
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self.__networkx_cache__ = {}
+        self.__networkx_cache__ = _Cache(self)
 
 
 _REBUILT = frozenset({"_row_of", "adj", "edges", "degree", "nodes", "__networkx_cache__"})

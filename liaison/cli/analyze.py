@@ -112,7 +112,7 @@ def _write(found: Analysed, form: Format, limit: int, *, as_of: str) -> None:
 
 def _write_table(table: Table, form: Format, limit: int) -> None:
     if not table.rows and form is Format.TABLE:
-        remark(f"There are no {plain(table.name)} on this day, or none that you may see.")
+        remark(f"{plain(table.name).capitalize()}: nothing on this day, or nothing that you may see.")
         return
     write_result(Result(table.names(), table.rows[:limit]), form)
     if len(table.rows) > limit:

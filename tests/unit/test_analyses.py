@@ -1,5 +1,6 @@
 """Measures by name: each is defined, runs for every reader, tells nothing hidden, and explains its numbers."""
 
+import datetime as dt
 import threading
 
 import pytest
@@ -48,6 +49,14 @@ def test_a_measure_is_defined_and_stands_on_the_page(name):
     assert all([what.summary, what.formula, what.unit, what.range, what.reading, what.cost, what.sources])
     assert f"### {name}\n" in render()
     assert f"`{what.function}`" in render()
+
+
+def test_a_day_before_everything_is_named():
+    network = visible(snapshot_from_records(*small_records(), marking=Marking()), HIGH)
+    early = View(network, dt.date(1900, 1, 1))
+    caption = analyses.run(early, "degree", {}).outcome.caption
+    assert caption.startswith("Nobody has a tie on 1900-01-01 that you may see; choose a later day")
+    assert "Nobody" not in analyses.run(small_view(HIGH), "degree", {}).outcome.caption
 
 
 @pytest.mark.parametrize("name", ANALYSES)

@@ -147,6 +147,11 @@ def test_contacts_are_handed_over():
         (lambda: NewPosting(A, 0.0, (C[1],)), "above 0 and up to 100"),
         (lambda: NewPosting(A, 101.0, (C[1],)), "above 0 and up to 100"),
         (lambda: NewPosting(A, 10.0), "gains nothing"),
+        (
+            lambda: changed(network(), Scenario(postings=(NewPosting(A, 5.0, countries=("BE",)),))),
+            "no contact of BE is in",
+        ),
+        (lambda: changed(network(), Scenario(postings=(NewPosting(A, 5.0, countries=("ZZ",)),))), "'ZZ' is not known"),
         (lambda: HandedOver(A, A, 0.5), "to themselves"),
         (lambda: HandedOver(A, B, 1.5), "between 0 and 1"),
         (lambda: Scenario((B,), handovers=(HandedOver(A, B, 0.5),)), "both leaves and gains"),
@@ -157,7 +162,7 @@ def test_contacts_are_handed_over():
     ],
 )
 def test_wrong_scenarios_are_refused(make, message):
-    with pytest.raises(InputError, match=message):
+    with pytest.raises((InputError, NotFoundError), match=message):
         make()
 
 

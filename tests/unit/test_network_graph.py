@@ -125,7 +125,19 @@ def test_a_change_empties_the_cache_of_engines():
     graph = triangle()
     graph.__networkx_cache__["backends"] = {"some": {"engine": "copy"}}
     graph.add_edge("a", "d")
-    assert not graph.__networkx_cache__
+    assert len(graph.__networkx_cache__) == 0
+
+
+@pytest.mark.parametrize("used", [lambda g: g, lambda g: pickle.loads(pickle.dumps(g))])  # noqa: S301
+def test_functions_of_networkx_that_write_attributes_end_the_arrays(used):
+    graph = used(triangle())
+    nx.set_edge_attributes(graph, {("a", "b"): 7.0}, "strength")
+    assert graph.arrays is None
+    assert nx.to_numpy_array(graph, weight="strength")[0, 1] == 7.0
+    graph = used(triangle())
+    nx.set_node_attributes(graph, {"a": "A"}, "name")
+    assert graph.arrays is None
+    assert graph.nodes["a"]["name"] == "A"
 
 
 def test_attributes_written_after_thawing_count():

@@ -68,7 +68,7 @@ def find(name: str) -> Analysis:
     """Give one measure by its name; raises NotFoundError with near names for an unknown one."""
     wanted = name.strip().casefold().replace("_", "-")
     if wanted not in ANALYSES:
-        raise NotFoundError(f"There is no measure {name[:80]!r}. {near(wanted, ANALYSES)}")
+        raise NotFoundError(f"There is no measure {name[:80]!r}. {near(wanted, ANALYSES)} `liaison analyze` lists all.")
     return ANALYSES[wanted]
 
 
@@ -104,6 +104,9 @@ def _key(name: str, values: Mapping[str, object]) -> str:
 def _computed(view: View, analysis: Analysis, given: Given) -> Analysed:
     with engines() as served:
         outcome = analysis.compute(view, given)
+    if not len(view.ties.officer):
+        idle = f"Nobody has a tie on {view.as_of.isoformat()} that you may see; choose a later day, or load exchanges."
+        outcome = replace(outcome, caption=f"{idle} {outcome.caption}".strip())
     told = tuple(f"{function}: {engine}" for function, engine in served)
     return Analysed(analysis, given.values, outcome, told, view.marking_of(analysis.reads))
 
