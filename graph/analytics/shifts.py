@@ -13,11 +13,12 @@ from graph.analytics.scores import pagerank
 from graph.kernels.compiled import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
     from graph.analytics.pivots import Pair
+    from graph.backend.csr_graph import CsrGraph
     from graph.network.contact_graph import Arrays
 
     Values = NDArray[np.float64]
@@ -61,7 +62,8 @@ def standings(pair: Pair) -> dict[str, tuple[Values, Values]]:
     """
     Compute what needs no paths, before and after: PageRank and constraint by strength, and core numbers.
 
-    PageRank after starts from that before, which saves half of its rounds and changes nothing that is shown.
+    PageRank after starts from that before, which saves half of its rounds and changes nothing that is shown. What is
+    before stays the same from one scenario to the next, and is kept with the network.
     """
     ranks, rest = spread(lambda work: work(pair), [_pageranks, _cores_and_holes])
     return ranks | rest
@@ -70,17 +72,31 @@ def standings(pair: Pair) -> dict[str, tuple[Values, Values]]:
 def _pageranks(pair: Pair) -> dict[str, tuple[Values, Values]]:
     before: Any = pair.before
     after: Any = pair.after
-    old = pagerank(before)
+    old = before.kept(("standing", "pagerank"), lambda: pagerank(before))
     fresh = 1 / max(len(after), 1)
     new = pagerank(after, start={node: old.get(node, fresh) for node in after})
     return {"pagerank": (_values(old), _values(new))}
 
 
 def _cores_and_holes(pair: Pair) -> dict[str, tuple[Values, Values]]:
-    both: list[Any] = [pair.before, pair.after]
-    cores = [_values(nx.core_number(network)) for network in both]
-    holes = [_values(nx.constraint(network, weight="strength")) if len(network) else np.zeros(0) for network in both]
-    return {"core": (cores[0], cores[1]), "constraint": (holes[0], holes[1])}
+    cores, holes = (
+        (_kept(pair.before, name, measure), measure(pair.after))
+        for name, measure in (("core", _cores), ("constraint", _holes))
+    )
+    return {"core": cores, "constraint": holes}
+
+
+def _kept(network: CsrGraph, name: str, measure: Callable[[Any], Values]) -> Values:
+    found: Values = network.kept(("standing", name), lambda: measure(network))
+    return found
+
+
+def _cores(network: Any) -> Values:
+    return _values(nx.core_number(network))
+
+
+def _holes(network: Any) -> Values:
+    return _values(nx.constraint(network, weight="strength")) if len(network) else np.zeros(0)
 
 
 def _values(scores: Mapping[Any, float]) -> Values:

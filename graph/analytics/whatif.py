@@ -17,7 +17,6 @@ from graph.analytics.shifts import largest, standings
 from graph.backend.csr_graph import from_arrays
 from graph.errors import InputError
 from graph.kernels.compiled import spread
-from graph.kernels.components import components
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -263,7 +262,7 @@ def _connection(
     pair: Pair, arrays: tuple[Arrays, Arrays]
 ) -> tuple[tuple[Figure, ...], tuple[CutOff, ...], tuple[Loss, ...]]:
     networks = pair.before, pair.after
-    parts = [components(network.starts, network.targets)[0] for network in networks]
+    parts = [network.parts[0] for network in networks]
     label = [np.array(labels(one), dtype=object) for one in arrays]
     reaches = [outreach(network, one == "Officer") for network, one in zip(networks, label, strict=True)]
     numbers = [
@@ -297,7 +296,7 @@ def _connection(
     return figures, cut_off, losses(arrays, label, [reach.hops for reach in reaches])
 
 
-def _largest(parts: NDArray[np.int64], counted: NDArray[np.bool_], arrays: Arrays) -> int:
+def _largest(parts: NDArray[Any], counted: NDArray[np.bool_], arrays: Arrays) -> int:
     """Give the part with most of the counted rows; of equals the one with the last name, as `removal` does."""
     sizes = np.bincount(parts, weights=counted)
     best = np.flatnonzero(sizes == sizes.max())
@@ -307,7 +306,7 @@ def _largest(parts: NDArray[np.int64], counted: NDArray[np.bool_], arrays: Array
     return int(parts[max(rows.tolist(), key=lambda row: arrays.nodes[row])])
 
 
-def _broken(parts: NDArray[np.int64]) -> float:
+def _broken(parts: NDArray[Any]) -> float:
     sizes = np.bincount(parts).astype(np.float64)
     count = len(parts)
     return float(1 - (sizes * (sizes - 1)).sum() / (count * (count - 1))) if count > 1 else 0.0

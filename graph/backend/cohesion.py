@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.backend.edge_numbers import extremes, strengths
 from graph.kernels.blocks import blocks, members_of
-from graph.kernels.components import component_of, components
+from graph.kernels.components import component_of
 from graph.kernels.cores import core_numbers
 from graph.kernels.slots import by_key
 from graph.kernels.triangles import structural_holes
@@ -109,14 +109,9 @@ def transitivity(G: CsrGraph) -> float:
     return corners / int((degrees * (degrees - 1)).sum()) if corners else 0
 
 
-def _components(G: CsrGraph) -> tuple[NDArray[np.int32], int]:
-    found: tuple[NDArray[np.int32], int] = G.kept(("components",), lambda: components(G.starts, G.targets))
-    return found
-
-
 def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.connected_components`."""
-    part, count = _components(G)
+    part, count = G.parts
     # Nodes of a part in their own order: sets of objects that lie together are made three times as quickly.
     bounds, members = by_key(count, part)
     yield from G.cut(members, bounds)
@@ -124,7 +119,7 @@ def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
 
 def number_connected_components(G: CsrGraph) -> int:
     """Serve `nx.number_connected_components`."""
-    return _components(G)[1]
+    return G.parts[1]
 
 
 def is_connected(G: CsrGraph) -> bool:

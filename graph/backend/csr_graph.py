@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
 from graph.backend.edge_numbers import narrowest, numbers_of
+from graph.kernels.components import components
 from graph.kernels.slots import by_row
 
 if TYPE_CHECKING:
@@ -128,6 +130,12 @@ class CsrGraph:
         """Give the weighted adjacency matrix; it shares the arrays."""
         shape = (len(self.nodes), len(self.nodes))
         return sp.csr_array((self.slot_weights(attribute), self.targets, self.starts), shape=shape)
+
+    @cached_property
+    def parts(self) -> tuple[NDArray[np.int32], int]:
+        """Number of the connected component of each node, and how many there are; undirected."""
+        found: tuple[NDArray[np.int32], int] = components(self.starts, self.targets)
+        return found
 
     @cached_property
     def by_degree(self) -> tuple[CsrGraph, NDArray[np.int64]]:
@@ -295,17 +303,25 @@ def from_edges(
     return _without_loops(nodes, tails, heads, weights or {}, directed=directed, both=False)
 
 
+_TAKEN: WeakKeyDictionary[Any, CsrGraph] = WeakKeyDictionary()
+
+
 def from_arrays(arrays: Any) -> CsrGraph:
     """
     Take over the arrays of a graph that is made of arrays already (`graph.network.ContactGraph.arrays`).
 
-    Nothing is converted but the width of its numbers; attributes that are not numbers stay behind.
+    Nothing is converted but the width of its numbers; attributes that are not numbers stay behind. The same arrays give
+    the same object, with what was computed of it, as long as they live.
     """
+    taken = _TAKEN.get(arrays)
+    if taken is not None:
+        return taken
     numbers = {name: values[arrays.edge] for name, values in arrays.edge_values.items() if values.dtype.kind in "biuf"}
     starts, targets = arrays.indptr.astype(np.int64), arrays.indices.astype(np.int32)
     graph = CsrGraph(arrays.nodes, starts, targets, numbers)
     values = arrays.node_values
     graph.attributes = lambda node: {name: column[graph.index[node]] for name, column in values.items()}
+    _TAKEN[arrays] = graph
     return graph
 
 

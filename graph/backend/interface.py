@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import wraps
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -120,7 +120,7 @@ class ContactsBackend:
         arrays = getattr(graph, "arrays", None)
         if arrays is None:
             return from_networkx(graph, edge_attrs)
-        made = from_arrays(arrays)
+        made = copy(from_arrays(arrays))  # what is said of the graph is its own, what is computed of the arrays is not
         made.graph = graph.graph
         return made
 
