@@ -7,6 +7,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+import suite_deviations
 
 SUITES = {
     "centrality/tests/test_betweenness_centrality.py": {},
@@ -31,7 +32,10 @@ SUITES = {
     "tests/test_link_prediction.py": {},
     "bipartite/tests/test_project.py": {},
     "tests/test_richclub.py": {},
-    "tests/test_simple_paths.py": {},
+    "tests/test_simple_paths.py": dict.fromkeys(
+        ("test_shortest_simple_paths", "test_shortest_simple_paths_directed_with_weight_function"),
+        "name the first two of ten paths of equal length; others of them come first here",
+    ),
     "assortativity/tests/test_correlation.py": {},
     "flow/tests/test_maxflow.py": {},
     "connectivity/tests/test_connectivity.py": {},
@@ -46,8 +50,6 @@ SUITES = {
 @pytest.mark.parametrize("suite", SUITES)
 def test_a_suite_of_networkx_passes_on_the_backend(suite):
     module = "networkx.algorithms." + suite.removesuffix(".py").replace("/", ".")
-    # By keyword: paths of tests are written otherwise where the environment is a link.
-    apart = ["-k", " and ".join(f"not {name}" for name in SUITES[suite])] if SUITES[suite] else []
     home = Path(nx.__file__).parents[1]  # NetworkX names its tests relative to the folder it is installed in
     done = subprocess.run(
         [
@@ -62,12 +64,19 @@ def test_a_suite_of_networkx_passes_on_the_backend(suite):
             "--tb=short",
             "-p",
             "no:cacheprovider",
+            "-p",
+            "suite_deviations",
             "--pyargs",
             module,
-            *apart,
         ],
         cwd=home,
-        env={**os.environ, "NETWORKX_TEST_BACKEND": "contacts", "NETWORKX_FALLBACK_TO_NX": "True"},
+        env={
+            **os.environ,
+            "NETWORKX_TEST_BACKEND": "contacts",
+            "NETWORKX_FALLBACK_TO_NX": "True",
+            "PYTHONPATH": str(Path(suite_deviations.__file__).parent),
+            "DEVIATIONS": " ".join(SUITES[suite]),
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -3,15 +3,21 @@
 import datetime as dt
 import threading
 
+import networkx as nx
+import numpy as np
 import pytest
 from small_world import AS_OF, HIGH, LOW, SECRET, small_records, small_view
 
 from graph.analytics.definition import definition
+from graph.analytics.scores import Sampling
 from graph.errors import DeclarationError, InputError, NotFoundError
 from graph.model.marking import Marking
+from graph.network import Arrays, ContactGraph
 from graph.snapshot import snapshot_from_records
+from graph.ties import FORMULA
 from graph.visible import visible
 from liaison.app import analyses
+from liaison.app.analyses import rankings
 from liaison.app.analyses.catalogue import ANALYSES
 from liaison.app.analyses.page import render
 from liaison.app.analyses.spec import Analysis
@@ -49,6 +55,17 @@ def test_a_measure_is_defined_and_stands_on_the_page(name):
     assert all([what.summary, what.formula, what.unit, what.range, what.reading, what.cost, what.sources])
     assert f"### {name}\n" in render()
     assert f"`{what.function}`" in render()
+
+
+def test_bands_of_a_network_too_large_to_be_exact_hold_its_ranks(monkeypatch):
+    edges = np.array(nx.barabasi_albert_graph(200, 2, seed=4).edges)
+    strength = np.full(len(edges), 60.0)
+    values = {"strength": strength, "distance": FORMULA.distance(strength)}
+    graph = ContactGraph(Arrays.from_edges([f"Contact:{row}" for row in range(200)], *edges.T, values))
+    monkeypatch.setattr(rankings, "BAND_EXACT_UP_TO", 1)
+    monkeypatch.setattr(rankings, "BAND_PIVOTS", 20)
+    bands = rankings.ranking(graph, "betweenness", Sampling(), rounds=30).nodes[:40]
+    assert sum(band.best <= band.rank <= band.worst for band in bands) >= 38
 
 
 def test_a_day_before_everything_is_named():

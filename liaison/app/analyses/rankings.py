@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from graph.analytics.scores import LOWEST_FIRST, PATHS, SCORES, Sampling
@@ -26,9 +28,11 @@ QUESTIONS = {
     "constraint": "Who joins people who do not know one another?",
     "effective-size": "Whose ties lead to most different circles?",
 }
-FOLLOWS_PATHS = frozenset({"betweenness", "closeness", "harmonic"})
-BAND_EXACT_UP_TO, BAND_PIVOTS = 1000, 128
-"""In resampled networks of more nodes, paths are followed from so many: a band needs ranks, not the last digit."""
+SAMPLED = frozenset({"betweenness", "harmonic"})
+FOLLOWS_PATHS = SAMPLED | {"closeness"}
+BAND_EXACT_UP_TO, BAND_PIVOTS = 2000, 128
+"""In resampled networks of more nodes, paths are followed from so many, drawn anew each time: were they the same, every
+network would rank by how near people are to these."""
 
 _PROJECTION = "projection: enum of projection, default officer-contact; which network"
 _SEED = "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"
@@ -40,11 +44,12 @@ _PATHS = "paths: enum of path length, default hops; what the length of a path is
 def ranking(graph: ContactGraph, name: str, sampling: Sampling, *, rounds: int) -> Bands:
     """Rank the nodes of a graph by a score, highest place first, with bands."""
     score = SCORES[name.replace("-", "_")]
-    fewer = Sampling(sampling.paths, min(sampling.exact_up_to, BAND_EXACT_UP_TO), BAND_PIVOTS, sampling.seed)
+    fewer = Sampling(sampling.paths, min(sampling.exact_up_to, BAND_EXACT_UP_TO), BAND_PIVOTS)
+    seeds = count(sampling.seed)
     return rank_bands(
         graph,
         lambda network: score(network, sampling),
-        resampled=None if name == "closeness" else lambda network: score(network, fewer),
+        resampled=lambda network: score(network, replace(fewer, seed=next(seeds))),
         lowest_first=score.__name__ in LOWEST_FIRST,
         rounds=rounds,
         seed=sampling.seed,
@@ -55,17 +60,20 @@ def _computed(name: str) -> Callable[[View, Given], Outcome]:
     def compute(view: View, given: Given) -> Outcome:
         graph = view.graph(given.text("projection"))
         paths = given.text("paths") if name in FOLLOWS_PATHS else next(iter(PATHS))
-        pivots = given.whole("pivots") if name in FOLLOWS_PATHS else Sampling().pivots
-        sampling = Sampling(paths, pivots=pivots, seed=given.whole("seed"))
+        pivots = given.whole("pivots") if name in SAMPLED else Sampling().pivots
+        exact_up_to = Sampling().exact_up_to if name in SAMPLED else len(graph)
+        sampling = Sampling(paths, exact_up_to, pivots, given.whole("seed"))
         found = ranking(graph, name, sampling, rounds=given.whole("rounds"))
         how = f"{sampling.caption(graph)} " if name in FOLLOWS_PATHS else ""
+        if name in SAMPLED and len(graph) > BAND_EXACT_UP_TO:
+            how += f"For the bands they are followed from {BAND_PIVOTS} nodes, drawn anew for each network. "
         return Outcome((found.table(),), how + found.caption())
 
     return compute
 
 
 def _analysis(name: str, score: Score) -> Analysis:
-    follows = (_PATHS, _PIVOTS) if name in FOLLOWS_PATHS else ()
+    follows = (*([_PATHS] if name in FOLLOWS_PATHS else []), *([_PIVOTS] if name in SAMPLED else []))
     declared = (_PROJECTION, *follows, _ROUNDS, _SEED)
     return Analysis(name, "structure", QUESTIONS[name], score, _computed(name), NETWORK, declared)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -66,8 +66,10 @@ def _ranked(graph: ContactGraph) -> Rows:
         return ()
     pivots = PIVOTS if len(graph) > EXACT_UP_TO else None
 
+    seeds = count(SEED)  # pivots are drawn anew each time: the same ones would rank every network alike
+
     def betweenness(network: ContactGraph) -> Mapping[str, float | None]:
-        found: Mapping[str, float | None] = nx.betweenness_centrality(network, k=pivots, seed=SEED)
+        found: Mapping[str, float | None] = nx.betweenness_centrality(network, k=pivots, seed=next(seeds))
         return found
 
     bands = rank_bands(graph, betweenness, seed=SEED)
