@@ -9,6 +9,9 @@ from dashboard.launcher import serve
 from graph.errors import LiaisonError
 from liaison.settings import Settings
 
+_STOPPED = 130
+"""As of a command that a shell was told to stop."""
+
 
 def main() -> int:
     """Serve until interrupted; give the exit code."""
@@ -22,6 +25,9 @@ def main() -> int:
     except LiaisonError as error:
         sys.stderr.write(f"Error: {error}\n")
         return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return _STOPPED
     return 0
 
 

@@ -185,10 +185,15 @@ def _example(file: str, sheet: str, one: Rejection | Notice) -> Example:
     return Example(shown(file), shown(sheet), one.row, shown(one.value), shown(one.message, longest=_LONGEST_MESSAGE))
 
 
+def _named(one: Example) -> str:
+    """Give a message about a whole file with the file's name."""
+    return one.message if one.file in one.message else f"{one.file}: {one.message}"
+
+
 def _lines(group: IssueGroup) -> Iterable[str]:
     if group.severity is Severity.REFUSED or (group.severity is Severity.NOTICE and not group.examples[0].row):
         label = "not loaded" if group.severity is Severity.REFUSED else "notice"
-        yield from (f"{label}: {one.message}" for one in group.examples)
+        yield from (f"{label}: {_named(one)}" for one in group.examples)
         if group.count > len(group.examples):
             yield f"  ... and {group.count - len(group.examples)} more"
         return

@@ -53,7 +53,7 @@ class Catalogue:
             if wanted in (spec.query_id, spec.query_id.partition("-")[0]):
                 return spec
         words = near(wanted, [spec.query_id for spec in self.specs])
-        raise NotFoundError(f"There is no question {query_id[:80]!r}. {words}")
+        raise NotFoundError(f"There is no question {query_id[:80]!r}. {words} `liaison query list` lists all.")
 
     def search(self, text: str) -> tuple[QuerySpec, ...]:
         """Give the questions that hold every word of the text in id, theme, title or question; best titles first."""

@@ -51,7 +51,8 @@ def read_value(parameter: Parameter, value: object, *, as_of: dt.date) -> object
     if value in (None, "", [], ()):
         if parameter.required:
             raise InputError(
-                f"The parameter {parameter.name!r} is required: {parameter.description}, such as {parameter.example}."
+                f"The parameter {parameter.name!r} is required: {parameter.description}"
+                f"{'' if 'such as' in parameter.description else f', such as {parameter.example}'}."
             )
         if not parameter.default:
             return None

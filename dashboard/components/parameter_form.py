@@ -73,18 +73,23 @@ def _default(parameter: Parameter, day: dt.date) -> Any:
 
 def _text(parameter: Parameter, _: View, default: Any, common: dict[str, Any]) -> object:
     value = "; ".join(default) if isinstance(default, list) else default or ""
-    hint = parameter.example or ("separated by ;" if parameter.kind is ValueKind.TEXTS else "all")
+    hint = parameter.example or ("separated by ;" if parameter.kind is ValueKind.TEXTS else "optional")
     return st.text_input(value=value, placeholder=hint, **common)
 
 
 def _integer(parameter: Parameter, _: View, default: Any, common: dict[str, Any]) -> object:
     low, high = (None if bound is None else int(bound) for bound in (parameter.low, parameter.high))
-    return st.number_input(min_value=low, max_value=high, value=default, step=1, placeholder="all", **common)
+    return st.number_input(min_value=low, max_value=high, value=default, step=1, placeholder="optional", **common)
 
 
 def _number(parameter: Parameter, _: View, default: Any, common: dict[str, Any]) -> object:
     return st.number_input(
-        min_value=parameter.low, max_value=parameter.high, value=default, placeholder="all", format="%.1f", **common
+        min_value=parameter.low,
+        max_value=parameter.high,
+        value=default,
+        placeholder="optional",
+        format="%.1f",
+        **common,
     )
 
 
@@ -104,7 +109,7 @@ def _among(names: dict[str, str], parameter: Parameter, default: Any, common: di
         options=options,
         index=options.index(default) if default in names else None,
         format_func=lambda key: plain(names.get(key, key)),
-        placeholder="choose" if parameter.required else "all",
+        placeholder="choose" if parameter.required else "optional",
         **common,
     )
 

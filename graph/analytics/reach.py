@@ -248,6 +248,7 @@ def reach(
     ends, name, country = _target(network, graph, arrays, target)
     if accredited and country is None:
         raise InputError(f"{name} has no country, so no accreditation can be asked for; leave it out.")
+    _known(network, theme, language)
     need = Need(level, country if accredited else None, theme, language, active)
     refused = refusals(network, ties, need)
     usable = np.isin(arrays.edge_values["kind"], list(kinds))
@@ -290,6 +291,17 @@ def _check(kinds: Collection[str], k: int, officers: int, max_hops: int) -> None
         raise InputError(f"There is no kind of edge {wrong!r}. {near(wrong, KINDS)}")
     if k < 1 or officers < 0 or max_hops < 1:
         raise InputError("Ask for at least 1 way of at least 1 tie, and for 0 or more further officers.")
+
+
+def _known(network: VisibleNetwork, theme: str | None, language: str | None) -> None:
+    """Refuse a theme or a language of which nobody has ever heard: nobody would be proposed, for a slip of the pen."""
+    used = network.node_table("Exchange")["theme"].to_pylist()
+    themes = {*network.keys("Theme").to_pylist(), *(code for codes in used for code in codes or ())}
+    if theme is not None and theme not in themes:
+        raise InputError(f"There is no theme {theme!r}. {near(theme, themes)}".strip())
+    spoken = {code for codes in network.node_table("Officer")["languages"].to_pylist() for code in codes or ()}
+    if language is not None and language not in spoken:
+        raise InputError(f"No officer speaks {language!r}. {near(language, spoken)}".strip())
 
 
 def _target(

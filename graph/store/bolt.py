@@ -168,6 +168,7 @@ class BoltStore:
             self.address.uri,
             auth=(self.address.user, self.address.password),
             connection_timeout=10,
+            connection_acquisition_timeout=15,  # what listens there but speaks no Bolt says nothing for a minute
             max_transaction_retry_time=0,  # see `_reaching`: the driver's first pause is a whole second
             user_agent="liaison",
         )

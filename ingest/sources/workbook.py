@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
@@ -114,7 +114,7 @@ def open_workbook(path: Path) -> list[WorkbookSheet]:
     """
     entries = examine(path)
     try:
-        with closing(_load(path, results=True)) as book:
+        with _book(path, results=True) as book:
             epoch = _EPOCH_1904 if book.epoch == CALENDAR_MAC_1904 else _EPOCH_1900
             # The library keeps the sheet's place in the package to itself.
             listed = [(sheet.title, sheet.sheet_state, sheet._worksheet_path) for sheet in book.worksheets]  # noqa: SLF001
@@ -147,16 +147,24 @@ def _header(path: Path, name: str) -> tuple[tuple[str, ...], int]:
     return (), 0
 
 
-def _load(path: Path, *, results: bool) -> Any:
-    return openpyxl.load_workbook(path, read_only=True, data_only=results, keep_links=False, rich_text=False)
+@contextmanager
+def _book(path: Path, *, results: bool) -> Iterator[Any]:
+    # Opened here: given a path, the library goes by the ending of its name.
+    with (
+        path.open("rb") as file,
+        closing(
+            openpyxl.load_workbook(file, read_only=True, data_only=results, keep_links=False, rich_text=False)
+        ) as book,
+    ):
+        yield book
 
 
 def _rows(path: Path, name: str, *, formulas: bool) -> Iterator[tuple[int, list[str], str]]:
     """Give number, cells and, for a formula without a stored result, what is wrong."""
     try:
         with (
-            closing(_load(path, results=True)) as book,
-            closing(_load(path, results=False) if formulas else book) as raw,
+            _book(path, results=True) as book,
+            _book(path, results=False) if formulas else nullcontext(book) as raw,
         ):
             values = _values(book, name)
             written = _values(raw, name) if formulas else repeat(())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from graph.model import entities as e
 from graph.model import relationships as r
 from graph.model.shapes import Link, NodeShape, RelationshipShape
+from graph.model.viewer import OPEN
 from ingest.tables.marking import CAVEATS_COLUMN, LEVEL_COLUMN, MARKING, RELEASES_COLUMN, VALIDITY, not_before
-from ingest.tables.table import Column, Made, Table
+from ingest.tables.table import Check, Column, Made, Table
 from ingest.values.levels import LEVEL
 from ingest.values.places import COUNTRY, RELEASES
 from ingest.values.text import CODES, IDENTIFIER
@@ -119,6 +120,14 @@ VIEWERS = Table(
         Column("countries", "in whose name the viewer reads", field="releases", reading=RELEASES, examples=("BE",)),
         *VALIDITY,
     ),
-    checks=(not_before("valid_to", "valid_from"),),
+    checks=(
+        not_before("valid_to", "valid_from"),
+        Check(
+            "reserved",
+            ("user_id",),
+            lambda user: user == OPEN.user_id,
+            f"The name '{OPEN.user_id}' is kept for readers who have no ceiling of their own; choose another one.",
+        ),
+    ),
     dated_by="valid_from",
 )

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.analytics.workload import waiting
+from graph.model.countries import COUNTRIES
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
@@ -100,13 +101,18 @@ def _attention(view: View, check: Check) -> Attention:
     table = view.network.node_table(check.label).take(rows)
     nodes = [node_id(check.label, key) for key in view.network.keys(check.label).take(rows).to_pylist()]
     titles = view.network.titles(check.label).take(rows).to_pylist()
-    values = zip(nodes, titles, *(table[column].to_pylist() for column in check.columns), strict=True)
+    values = zip(nodes, titles, *(_shown(column, table[column].to_pylist()) for column in check.columns), strict=True)
     result = Result(("node", "name", *check.columns), tuple(values), len(places) > MOST_ROWS)
     return Attention(check.name, check.title, check.remedy, result, len(places))
 
 
 def _overdue(view: View) -> NDArray[np.bool_]:
     return waiting(view.network, view.as_of) & before(view.network.node_table("Request")["due"], view.as_of)
+
+
+def _shown(column: str, values: list[object]) -> list[object]:
+    """Give countries by name."""
+    return [COUNTRIES[str(code)].name_en if code else None for code in values] if column == "country" else values
 
 
 def _risky(view: View) -> NDArray[np.bool_]:

@@ -144,15 +144,11 @@ def _ties(view: View, label: str, key: str) -> Section:
         "Strength 0 to 100 on the day, computed from the common events; `only holder` says that nobody else has any.",
         Result(
             ("node", "name", "strength", "events", "given", "received", "first", "last", "only holder"),
-            tuple(zip(*names, *(_rounded(shown[column].to_pylist()) for column in columns), strict=True)),
+            tuple(zip(*names, *(shown[column].to_pylist() for column in columns), strict=True)),
             rows.num_rows > MOST_ROWS,
         ),
         rows.num_rows,
     )
-
-
-def _rounded(values: list[object]) -> list[object]:
-    return [round(value, 1) if isinstance(value, float) else value for value in values]
 
 
 def _events(view: View, label: str, key: str) -> Section:

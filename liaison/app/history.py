@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.cypher import history
-from graph.errors import RefusedError
+from graph.errors import NotFoundError, RefusedError, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,8 +58,11 @@ def loads(reader: Reader, viewer: Viewer) -> Result:
 
 
 def sources(reader: Reader, viewer: Viewer, load_id: str) -> Result:
-    """List the files of a load; raises as `loads` does."""
+    """List the files of a load; raises as `loads` does, and NotFoundError where there is no such load."""
     _require(viewer)
+    known = [str(row[0]) for row in reader.read(history.loads(), limit=None).rows]
+    if load_id not in known:
+        raise NotFoundError(f"There is no load {load_id[:80]!r}. {near(load_id, known)}".strip())
     return reader.read(history.sources(load_id))
 
 

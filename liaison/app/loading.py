@@ -65,8 +65,9 @@ class LoadResult:
     def sentence(self) -> str:
         """Say on one line what happened."""
         return (
-            f"Load {self.load_id}: {self.rows_read} rows of {self.files} tables read = {self.rows_loaded} loaded + "
-            f"{self.rows_updated} updated + {self.rows_unchanged} unchanged + {self.rows_rejected} rejected."
+            f"Load {self.load_id}: {self.rows_read} rows read from {self.files} "
+            f"{'table' if self.files == 1 else 'tables'} = {self.rows_loaded} loaded + {self.rows_updated} updated + "
+            f"{self.rows_unchanged} unchanged + {self.rows_rejected} rejected."
         )
 
 

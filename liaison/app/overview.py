@@ -101,7 +101,7 @@ def strongest_ties(view: View, *, limit: int = 10) -> Result:
     shown = table.slice(0, limit)
     officers, contacts = (_named(view, label, shown[name]) for label, name in _ENDS)
     rows = zip(
-        *officers, *contacts, [round(value, 1) for value in shown["strength"].to_pylist()],
+        *officers, *contacts, shown["strength"].to_pylist(),
         shown["events"].to_pylist(), shown["last_day"].to_pylist(), shown["bridge"].to_pylist(), strict=True,
     )  # fmt: skip
     columns = ("officer_node", "officer", "contact_node", "contact", "strength", "events", "last", "only holder")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - read by Typer when the command runs
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from graph.errors import InputError
 from liaison.app import history, loading
 from liaison.cli.example import example
 from liaison.cli.options import JsonOption, ViewerOption, opened
@@ -18,7 +19,7 @@ from reports.text import plain
 
 @example("liaison load my-folder")
 def load_command(
-    paths: Annotated[list[Path], typer.Argument(help="Files, and folders whose files are taken.", metavar="PATH...")],
+    paths: Annotated[list[str], typer.Argument(help="Files, and folders whose files are taken.", metavar="PATH...")],
     *,
     ceiling: Annotated[
         int | None,
@@ -37,11 +38,16 @@ def load_command(
     Every row ends as loaded, updated, unchanged or rejected with a reason. Rejected rows are written to files: mend
     them there and load those. Loading the same files again changes nothing.
     """
+    if "" in paths:
+        raise InputError("One of the names to load is empty; name a file or a folder, '.' for this one.")
+    from liaison.app.workspace import open_workspace  # noqa: PLC0415 - the driver takes a second to import
+
     settings = Settings.from_environment()
-    with opened() as ready, Progress("Loading") as progress:
+    # For no reader: the files may be those that say who reads.
+    with open_workspace(settings) as workspace, Progress("Loading") as progress:
         result = loading.load(
-            ready.workspace.store,
-            paths,
+            workspace.store,
+            list(dict.fromkeys(map(Path, paths))),
             rejects=settings.home / loading.REJECT_FOLDER,
             title=title,
             ceiling=settings.ceiling if ceiling is None else ceiling,

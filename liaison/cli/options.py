@@ -21,8 +21,20 @@ if TYPE_CHECKING:
     from liaison.app.view import View
     from liaison.app.workspace import Workspace
 
+
+def _somebody(context: typer.Context, viewer: str) -> str:
+    """Refuse an empty name: a variable that is not set in a script must not read as somebody else."""
+    source = context.get_parameter_source("viewer")
+    if not viewer and source is not None and source.name == "COMMANDLINE":
+        raise typer.BadParameter("the name is empty; leave the option out to read as LIAISON_VIEWER says.")
+    return viewer
+
+
 ViewerOption = Annotated[
-    str, typer.Option("--viewer", metavar="ID", help="For whom to read; default LIAISON_VIEWER, else 'open'.")
+    str,
+    typer.Option(
+        "--viewer", metavar="ID", help="For whom to read; default LIAISON_VIEWER, else 'open'.", callback=_somebody
+    ),
 ]
 AsOfOption = Annotated[
     str, typer.Option("--as-of", metavar="DAY", help="The day that is meant, such as 2026-03-01; default today.")

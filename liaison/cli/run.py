@@ -99,10 +99,17 @@ def _usage(error: TyperException) -> int:
     context = getattr(error, "ctx", None)
     message = error.format_message()
     if context is not None and not message.startswith("Usage:"):
-        _say(f"Error: {plain(message)} `{context.command_path} --help` shows how.")
-    else:
+        _say(f"Error: {_sentence(message)} `{context.command_path} --help` shows how.")
+    elif message.startswith("Usage:"):
         _say(message)
+    else:
+        _say(f"Error: {_sentence(message)} `liaison --help` lists the commands.")
     return int(error.exit_code)
+
+
+def _sentence(message: str) -> str:
+    """End what was found wrong as a sentence, without the words of the library that checks types."""
+    return f"{plain(message.replace('Value error, ', '')).rstrip('.')}."
 
 
 def _say(sentence: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - read by Typer when the command runs
+import shutil
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from graph.errors import InputError
 from liaison.app.demo import SCALE, VIEWER, prepare_demo
 from liaison.cli.example import example
 from liaison.cli.output import say
@@ -23,14 +26,16 @@ ScaleOption = Annotated[
 
 @example("liaison sample my-world --scale 0.1")
 def sample_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go; made if needed.")],
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Where the files go; made if needed.")],
     *,
     scale: ScaleOption = SCALE,
     seed: SeedOption = 2020,
 ) -> None:
     """Write a fictional coordination unit as input files, with planted faults and a truth.json that says where."""
+    if not folder:
+        raise InputError("The folder's name is empty; name a new or empty folder.")
     with Progress("Writing the sample world") as progress:
-        summary = write_world(folder, seed=seed, scale=scale, progress=progress)
+        summary = write_world(Path(folder), seed=seed, scale=scale, progress=progress)
     say(str(summary))
 
 
@@ -48,6 +53,7 @@ def demo_command(
     for line in made.lines():
         say(line)
     if no_serve:
-        say(f"Look around: export LIAISON_VIEWER={VIEWER} && liaison serve")
+        command = "liaison" if shutil.which("liaison") else sys.argv[0]
+        say(f"Look around: export LIAISON_VIEWER={VIEWER} && {command} serve")
         return
     serve(port=settings.port)

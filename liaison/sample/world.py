@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from liaison.sample.scale import Scale
 
+_TRUTH = "truth.json"
 _PAIR_SHARE, _INTERNAL_SHARE = 0.86, 0.08
 _PACES, _HALVINGS = (0.001, 1_000.0), 20
 
@@ -103,10 +104,14 @@ def write_world(
     Raises
     ------
     InputError
-        The scale is out of range, or the folder cannot be written to.
+        The scale is out of range, or the folder cannot be written to or holds other files.
     """
     size = scale_of(scale)
     try:
+        if folder.is_dir() and any(folder.iterdir()) and not (folder / _TRUTH).exists():
+            raise InputError(
+                f"The folder {folder} holds other files, which the sample world might replace; name a new or empty one."
+            )
         folder.mkdir(parents=True, exist_ok=True)
         return _write(folder, seed, size, progress)
     except OSError as error:
@@ -199,7 +204,7 @@ def _write(folder: Path, seed: int, size: Scale, progress: Callable[[float, str]
         file.close()
         rows[table] = file.rows
     tell(truth, size, population, planted=planted, exchanges=exchanges, decisions=passes.decisions, dirt=dirt)
-    truth.write(folder / "truth.json")
+    truth.write(folder / _TRUTH)
     (folder / "source.toml").write_text(SOURCE, encoding="utf-8", newline="\n")
     (folder / "README.txt").write_text(README, encoding="utf-8", newline="\n")
     return WorldSummary(folder, seed, size.factor, rows, dirt.counts())

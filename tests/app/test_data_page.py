@@ -75,7 +75,7 @@ def test_nothing_is_written_before_a_yes_and_everything_after(open_page, own_hom
     assert "are written to the store" in spoken(test)
     test.button(key="data_confirm").click().run()
     assert not test.exception
-    assert "4 rows of 1 tables read" in spoken(test).replace("\\", "")
+    assert "4 rows read from 1 table" in spoken(test).replace("\\", "")
     reject = test.download_button[0] if hasattr(test, "download_button") else test.get("download_button")[0]
     assert "organisations.rejected.csv" in str(reject.proto.label).replace("\\", "")
     found = open_page("explore", home=own_home, as_of=None, focus="Organisation:FR-PN")

@@ -143,7 +143,7 @@ def test_files_are_looked_at_loaded_and_remembered(page: Page, pages: str, tmp_p
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Load 1 valid rows").click()
     page.get_by_role("dialog").get_by_role("button", name="Load", exact=True).click()
-    page.get_by_text(re.compile("2 rows of 1 tables read")).wait_for()
+    page.get_by_text(re.compile("2 rows read from 1 table")).wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("Rejected rows")).click()
     assert "FR-Y" in download.value.path().read_text(encoding="utf-8-sig")

@@ -223,5 +223,10 @@ def test_commands_fail_with_a_sentence_and_their_exit_code(liaison):
     liaison("export", "graphml", "--max-level", "4", code=6)
     liaison("query", "run", "q01", "contry=MA", code=2)
     liaison("load", "nothing-here", code=2)
+    liaison("loads", "999999", "--viewer", "coordinator", code=5)
+    reader = liaison.environment.pop("LIAISON_VIEWER", "")
+    liaison.environment["LIAISON_VIEWER"] = "nobody-yet"  # whom a load may bring
+    liaison("load", "nothing-here", code=2)
+    liaison.environment["LIAISON_VIEWER"] = reader
     liaison.environment["NEO4J_URI"] = "bolt://127.0.0.1:9"
     liaison("viewers", code=4)

@@ -71,6 +71,21 @@ def test_a_country_is_reached_with_the_first_there():
     assert {way.officer_id: way.clearance for way in found.ways} == {"Anna": 2, "Carl": 4}
 
 
+def test_a_way_of_one_tie_is_as_strong_as_the_tie():
+    ways = [way for way in ask("Country:IT", k=9).ways if way.hops == 1]
+    assert ways
+    assert all(way.strength == pytest.approx(way.weakest, rel=1e-12) for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"theme": "nope"}, "There is no theme 'nope'"), ({"language": "xx"}, "No officer speaks 'xx'")],
+)
+def test_what_nobody_has_ever_heard_of_is_refused(wrong, said):
+    with pytest.raises(InputError, match=said):
+        ask("Country:IT", **wrong)
+
+
 def test_a_way_tells_how_busy_the_officer_is():
     def busy(viewer=OPEN, **options):
         ways = ask("Country:IT", viewer, k=9, **options).ways

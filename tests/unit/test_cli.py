@@ -118,6 +118,12 @@ def test_the_version_is_told(capsys):
         (["export", "grapml"], "graphml"),
         (["search", "x", "--limit", "0"], "--limit"),
         (["settings", "--jsn"], "--json"),
+        (["search", "x", "--format", "xml"], "Error: "),
+        (["whatif", "--handover", "O-019"], "Error: "),
+        (["search", "x", "--viewer", ""], "the name is empty"),
+        (["load", ""], "is empty; name a file or a folder"),
+        (["sample", ""], "name is empty"),
+        (["query", "show", "q99"], "`liaison query list` lists all."),
     ],
 )
 def test_a_wrong_command_line_is_one_sentence_and_exit_code_2(arguments, said, capsys):
@@ -128,6 +134,27 @@ def test_a_wrong_command_line_is_one_sentence_and_exit_code_2(arguments, said, c
     assert said in captured.err
     assert len(captured.err.strip().splitlines()) == 1
     assert "Traceback" not in captured.err
+    assert "Value error" not in captured.err
+    assert captured.err.startswith("Error: ")
+    assert captured.err.strip().endswith((".", "?"))
+
+
+def test_a_sample_world_takes_no_folder_of_somebody_else(tmp_path, capsys):
+    mine = tmp_path / "contacts.csv"
+    mine.write_text("contact_id,last_name\nC-MINE,Precious\n", encoding="utf-8")
+    assert run(["sample", str(tmp_path), "--scale", "0.01"]) == 2
+    assert "holds other files" in capsys.readouterr().err
+    assert "Precious" in mine.read_text(encoding="utf-8")
+    world = tmp_path / "world"
+    assert [run(["sample", str(world), "--scale", "0.01"]) for _ in range(2)] == [0, 0]
+
+
+def test_the_readme_shows_questions_as_they_are_asked(capsys):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = [line.partition("#")[0].split()[1:] for line in re.findall(r"^liaison query show .*", readme, re.MULTILINE)]
+    assert shown
+    assert [run(arguments) for arguments in shown] == [0] * len(shown)
+    assert "MATCH" in capsys.readouterr().out
 
 
 def test_a_wrong_setting_is_a_sentence(monkeypatch, capsys):

@@ -138,6 +138,7 @@ BROKEN = [
     ("accreditations", "to", "order", {"to": "2021-08-31"}, {"to": "2021-09-01"}),
     ("contact_roles", "to", "order", {"to": "2019-03-13"}, {"to": "2019-03-14"}),
     ("contacts", "retention_until", "order", {"retention_until": "2019-03-13"}, {"retention_until": "2019-03-14"}),
+    ("viewers", "user_id", "reserved", {"user_id": "open"}, {"user_id": "opener"}),
     ("organisations", "parent_org_id", "same", {"parent_org_id": "IT-POL"}, {"parent_org_id": "IT-POL-2"}),
     ("requests", "due", "order", {"due": "2023-04-27"}, {"due": "2023-04-28"}),
     ("requests", "closed", "order", {"closed": "2023-04-27", "state": ""}, {"closed": "2023-04-28"}),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -103,6 +105,21 @@ def serving(folder: Path, options: str = "") -> Iterator[str]:
 def test_it_says_where_it_listens_and_ends_when_asked(tmp_path: Path) -> None:
     with serving(tmp_path) as said:
         assert re.fullmatch(r"Liaison is at http://127\.0\.0\.1:85\d\d  \(stop with Ctrl\+C\)\n", said)
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_it_with_one_word(tmp_path: Path) -> None:
+    server = subprocess.Popen(
+        [sys.executable, "-P", "-m", "dashboard"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=tmp_path, env={**os.environ, "LIAISON_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert server.stdout is not None
+    assert "Liaison is at" in server.stdout.readline()
+    server.send_signal(signal.SIGINT)
+    _, errors = server.communicate(timeout=30)
+    assert server.returncode == 130
+    assert errors.endswith("Stopped.\n")
+    assert "Traceback" not in errors
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from graph.errors import BusyError
+from graph.errors import BusyError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +71,16 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
         self.clients = folder / "clients"
-        self.clients.mkdir(mode=0o700, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)
+            self.clients.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                f"The folder {folder} of the embedded store cannot be made or written to: {error.strerror or error}. "
+                "Set LIAISON_HOME to a folder of your own."
+            ) from error
 
     @property
     def databases(self) -> Path:

@@ -132,4 +132,4 @@ def _launch(home: Home, heap: str, grace: float) -> subprocess.Popen[bytes]:
 
 def _last_line(home: Home) -> str:
     lines = home.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    return lines[-1].strip() if lines else "it said nothing."
+    return f"{lines[-1].strip().rstrip('.')}." if lines else "it said nothing."
