@@ -103,6 +103,11 @@ def markdown_safe(value: object) -> str:
     return _MARKDOWN_SIGNS.sub(r"\\\1", text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun, "1 row" or "2,000 rows"; the noun's plural ends in s."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def spreadsheet_safe(value: object) -> str:
     """
     Write a text so that no spreadsheet takes it for a formula.

@@ -20,7 +20,7 @@ from liaison.app import history
 from liaison.app.checking import check
 from liaison.app.loading import REJECT_FOLDER, load
 from liaison.app.recency import recorded_until
-from reports.text import markdown_safe, plain
+from reports.text import counted, markdown_safe, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,7 +106,7 @@ def _files() -> Marking:
         return Marking(HIGHEST_LEVEL)
     _report(found)
     if found.valid and st.button(
-        f"Load {found.valid:,} valid rows", type="primary", key="data_load", icon=":material/database_upload:"
+        f"Load {counted(found.valid, 'valid row')}", type="primary", key="data_load", icon=":material/database_upload:"
     ):
         _confirm(found)
     return Marking(found.level)
@@ -146,7 +146,7 @@ def _report(found: CheckResult) -> None:
         strict=True,
     ):
         column.metric(title, value, help=meaning, border=True, format="localized")
-    with st.expander(f"{len(found.tables)} tables recognised", icon=":material/table:"):
+    with st.expander(f"{counted(len(found.tables), 'table')} recognised", icon=":material/table:"):
         rows = tuple((one.file, one.sheet, one.table, one.rows, one.rejected) for one in found.tables)
         table(Result(("file", "sheet", "table", "rows", "rejected"), rows), key="data_tables", alt="Tables recognised")
     _issues(found.issues, key="data_issues")
@@ -176,9 +176,10 @@ def _issues(issues: IssueReport, *, key: str) -> None:
 @st.dialog("Load the valid rows?")
 def _confirm(found: CheckResult) -> None:
     names = ", ".join(sorted({one.table for one in found.tables}))
+    left_out = f"Left out, to be fetched, mended and loaded afterwards: {found.rejected:,}. " if found.rejected else ""
     st.markdown(
-        f"**{found.valid:,}** rows of {markdown_safe(names)} are written to the store, with their source. "
-        f"{found.rejected:,} are left out and can be fetched, mended and loaded afterwards. "
+        f"To be written to the store, with their source: **{counted(found.valid, 'row')}** of {markdown_safe(names)}. "
+        f"{left_out}"
         "Rows that are already there and did not change stay as they are."
     )
     if st.button("Load", type="primary", key="data_confirm", on_click=_agree):
@@ -258,6 +259,6 @@ def _history() -> Marking:
     else:
         st.caption("Every row was taken.")
     files = history.sources(place.store, reader, number)
-    with st.expander(f"{len(files.rows)} files", icon=":material/description:"):
+    with st.expander(counted(len(files.rows), "file"), icon=":material/description:"):
         table(files, key="data_sources", hidden=("file_id",), alt="Files of the load")
     return Marking(HIGHEST_LEVEL if rejected.rows else 0)

@@ -145,7 +145,7 @@ def _drawn(view: View, opened: tuple[str, ...], kinds: tuple[str, ...], bounds: 
 
 
 def _filters(everything: Surroundings) -> tuple[str, ...]:
-    counts = Counter(node.label for node in everything.nodes[1:])
+    counts = Counter(node.label for node in everything.nodes)  # as the legend of the picture counts them
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         chosen = st.pills(
             "Kinds shown",

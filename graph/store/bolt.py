@@ -168,7 +168,7 @@ class BoltStore:
             self.address.uri,
             auth=(self.address.user, self.address.password),
             connection_timeout=10,
-            connection_acquisition_timeout=15,  # what listens there but speaks no Bolt says nothing for a minute
+            connection_acquisition_timeout=10,  # what listens there but speaks no Bolt says nothing for a minute
             max_transaction_retry_time=0,  # see `_reaching`: the driver's first pause is a whole second
             user_agent="liaison",
         )
@@ -183,17 +183,17 @@ class BoltStore:
         began, pause = time.monotonic(), 0.05
         with self._sentences:
             while True:
-                waited, driver = time.monotonic() - began, self._driver
+                driver = self._driver
                 try:
                     return attempt()
                 except problems.IncompleteCommit:
-                    if not repeatable or not (self._revived(driver) or waited < _LOST_PATIENCE):
+                    if not repeatable or not (self._revived(driver) or time.monotonic() - began < _LOST_PATIENCE):
                         raise
                 except _LOST:
-                    if not (self._revived(driver) or waited < _LOST_PATIENCE):
+                    if not (self._revived(driver) or time.monotonic() - began < _LOST_PATIENCE):
                         raise
                 except (problems.Neo4jError, problems.DriverError) as problem:
-                    if not problem.is_retryable() or waited > _CONFLICT_PATIENCE:
+                    if not problem.is_retryable() or time.monotonic() - began > _CONFLICT_PATIENCE:
                         raise
                 time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads writers, protects nothing
                 pause = min(2 * pause, 2.0)

@@ -72,7 +72,7 @@ def test_nothing_is_written_before_a_yes_and_everything_after(open_page, own_hom
     dashboard_world.load_into(own_home, only_viewers(own_home.parent / "in"))
     test = upload(open_page("data", home=own_home), "organisations.csv", MIXED)
     test.button(key="data_load").click().run()
-    assert "are written to the store" in spoken(test)
+    assert "To be written to the store" in spoken(test)
     test.button(key="data_confirm").click().run()
     assert not test.exception
     assert "4 rows read from 1 table" in spoken(test).replace("\\", "")

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from reports.text import markdown_safe, plain, spreadsheet_safe
+from reports.text import counted, markdown_safe, plain, spreadsheet_safe
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,8 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
 def test_control_characters_that_start_a_cell_cannot_hide_a_formula() -> None:
     assert spreadsheet_safe("\t=1+1") == "'\u2409=1+1"
     assert all(unicodedata.category(sign) != "Cc" for sign in spreadsheet_safe("\r\n=1"))
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 rows"), (1, "1 row"), (2000, "2,000 rows")])
+def test_a_noun_goes_with_its_number(number, said):
+    assert counted(number, "row") == said
