@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
+from hypothesis import settings
 from plain_graphs import graph_of
 
 from graph.analytics.redundancy import redundancy
@@ -62,7 +63,7 @@ def expected(graph, active, max_hops):
     return found
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(settings.default.max_examples))
 def test_the_second_holder_is_the_best_of_all(seed):
     network = visible(snapshot_from_records({}, {}, marking=Marking()), OPEN)
     graph = drawn(seed)

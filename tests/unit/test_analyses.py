@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from functools import cache
 
 import networkx as nx
 import numpy as np
@@ -76,10 +77,14 @@ def test_a_day_before_everything_is_named():
     assert "Nobody" not in analyses.run(small_view(HIGH), "degree", {}).outcome.caption
 
 
+shared_view = cache(small_view)
+"""For tests that only read what a view computes once."""
+
+
 @pytest.mark.parametrize("name", ANALYSES)
 @pytest.mark.parametrize("viewer", [LOW, HIGH])
 def test_a_measure_runs_and_its_columns_say_what_they_mean(name, viewer):
-    for table in analyses.run(small_view(viewer), name, required(ANALYSES[name])).outcome.tables:
+    for table in analyses.run(shared_view(viewer), name, required(ANALYSES[name])).outcome.tables:
         assert table.name
         assert all(column.meaning for column in table.columns)
         numbers = {
@@ -113,18 +118,18 @@ def test_an_empty_network_gives_no_number_but_a_sentence_or_an_empty_table(name)
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_the_same_measure_of_the_same_view_is_computed_once(name):
-    view, values = small_view(HIGH), required(ANALYSES[name])
+    view, values = shared_view(HIGH), required(ANALYSES[name])
     assert analyses.run(view, name, values).outcome is analyses.run(view, name, values).outcome
 
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_a_measure_gives_the_same_numbers_again(name):
-    assert tables(small_view(HIGH), name) == tables(small_view(HIGH), name)
+    assert tables(small_view(HIGH), name) == tables(shared_view(HIGH), name)
 
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_a_row_of_a_measure_is_explained(name):
-    view, values = small_view(HIGH), required(ANALYSES[name])
+    view, values = shared_view(HIGH), required(ANALYSES[name])
     row = next((row for table in analyses.run(view, name, values).outcome.tables for row in table.rows), None)
     assert (row is None) == (name in SILENT), "the small world gives every measure something to say"
     if row is None:

@@ -91,7 +91,7 @@ def test_shortest_paths_are_not_counted_along_edges_that_make_them_no_longer(nam
 
 
 def test_structural_holes_with_strengths_of_0_and_below():
-    graph = made()
+    graph = made(n=20)
     nodes = list(graph)
     for neighbour in graph[7]:
         graph.edges[7, neighbour]["weight"] = 0
