@@ -64,13 +64,16 @@ def tree(name):
     return ast.parse((ROOT / name).read_text(encoding="utf-8"), name)
 
 
+@cache
 def imports(name):
     """Give the top-level names a module imports anywhere in it, and the line of each."""
+    found = []
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.Import):
-            yield from ((alias.name.split(".")[0], node.lineno) for alias in node.names)
+            found += [(alias.name.split(".")[0], node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield node.module.split(".")[0], node.lineno
+            found.append((node.module.split(".")[0], node.lineno))
+    return found
 
 
 def texts(module):

@@ -99,7 +99,7 @@ def test_structural_holes_with_strengths_of_0_and_below():
         theirs = use(name, graph, nodes=nodes, weight="weight", backend="networkx")
         assert same(use(name, graph, nodes=nodes, weight="weight"), theirs)
     with engines() as calls:
-        nx.constraint(made(-1), weight="weight")
+        nx.constraint(made(-1, n=20), weight="weight")
     assert ("constraint", "contacts") not in calls
 
 
