@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _PLAIN_SCHEMES = frozenset({"bolt", "neo4j"})
 _SAFE_SCHEMES = frozenset({"bolt+s", "neo4j+s"})
-_HEAP_UNITS = "kmg"
+_KIBIBYTES = {"k": 1, "m": 1024, "g": 1024 * 1024}
+_LEAST_HEAP = 64 * 1024
 _LAST_PORT = 65_535
 _NOT_SET = "not set"
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
@@ -101,8 +102,10 @@ def _hosts(text: str) -> tuple[str, ...]:
 
 def _heap(text: str) -> str:
     size = text.strip().lower()
-    if not (size[:-1].isdecimal() and size[-1] in _HEAP_UNITS and int(size[:-1]) > 0):
+    if not (size[:-1].isdecimal() and size[-1] in _KIBIBYTES and int(size[:-1]) > 0):
         raise ValueError("Give a number and a unit, such as 512m or 2g.")
+    if int(size[:-1]) * _KIBIBYTES[size[-1]] < _LEAST_HEAP:
+        raise ValueError("The server does not start with so little; give 64m or more.")
     return size
 
 

@@ -113,7 +113,7 @@ def ties(view: View, scope: Scope) -> Section:
         (
             (
                 "Strength is 100 x (1 - exp(-raw / 5)), where raw = sum x (0.6 + 0.4 x reciprocity) x span. "
-                "`liaison explain` lists the events of a tie one by one, down to the rows they were loaded from."
+                "The command liaison explain lists the events of a tie, down to the rows they were loaded from."
             ),
         ),
         (SectionTable(Table("ties", columns, rows), bars=("strength",), left_out=max(0, len(records) - MOST_TIES)),),

@@ -34,12 +34,15 @@ GLOSSARY = (
     ("Given, received", "Events by which way they went; a mutual one counts once each way."),
     ("Reciprocity", "The smaller of given and received, divided by the larger: 1 = balanced, 0 = one way."),
     ("Span", "1 to 1.2: bonus for the time between the first and the last event, full after two years."),
-    ("Decayed sum", "Each event's weight and grade, halved for every half-life that has passed since it."),
+    ("Sum", "Each event's weight and grade, halved for every half-life that has passed since it."),
     ("Half-life", "180 days; 120 days where the officer is the only one who knows the contact."),
     ("Only holder", "Nobody else has any event with the contact: the tie is lost when the officer leaves."),
     ("At risk", "The only officer's posting ends within 180 days."),
     ("Coverage", "A country is covered on the day by officers whose running posting is accredited to it."),
-    ("PageRank", "Share of 1: a contact has much of it who is strongly tied to officers who are themselves well tied."),
+    (
+        "PageRank",
+        "Per thousand of all: a contact has much who is strongly tied to officers who are themselves well tied.",
+    ),
     ("Marking", "The highest level, all caveats and the common releases of everything that was read for this report."),
 )
 

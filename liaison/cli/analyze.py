@@ -33,12 +33,16 @@ WordsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="[WHO | NAME=VALUE]...", help="Whom it is about, and values of its parameters."),
 ]
+ValuesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[VALUE | NAME=VALUE]...", help="Values of its parameters; --about tells which it has."),
+]
 
 
 @example("liaison analyze betweenness projection=full")
 def analyze_command(
     measure: Annotated[str, typer.Argument(metavar="[MEASURE]", help="Which; without it, all are listed.")] = "",
-    words: WordsArgument = None,
+    words: ValuesArgument = None,
     *,
     about: Annotated[bool, typer.Option("--about", help="Say what the measure is, and what may be given.")] = False,
     form: FormatOption = Format.TABLE,
