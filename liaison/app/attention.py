@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.analytics.workload import waiting
-from graph.model.countries import COUNTRIES
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
 from liaison.app.days import before, between, by, holds
 from liaison.app.explore import at_risk
 from liaison.app.links import running_postings
+from liaison.app.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,8 +111,9 @@ def _overdue(view: View) -> NDArray[np.bool_]:
 
 
 def _shown(column: str, values: list[object]) -> list[object]:
-    """Give countries by name."""
-    return [COUNTRIES[str(code)].name_en if code else None for code in values] if column == "country" else values
+    """Give codes in words, and days as they are."""
+    coded = column in ("country", "service")
+    return [in_words(column, value) for value in values] if coded else values
 
 
 def _risky(view: View) -> NDArray[np.bool_]:

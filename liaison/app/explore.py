@@ -14,6 +14,7 @@ from graph.errors import InputError, NotFoundError
 from graph.model.catalog import node_type
 from graph.visible.marking import combined_marking
 from liaison.app.links import LABELS, Link, running_postings
+from liaison.app.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -220,14 +221,14 @@ def _neighbour(view: View, position: int, inside: frozenset[int], strengths: dic
     kind = node_type(label)
     key = str(record[kind.key])
     others = {int(other) for other in links.around(position)[0]} - {position}
-    detail = [str(record[name]) for name in ("service", "function", "org_type") if record.get(name)]
+    detail = [in_words(name, record.get(name)) for name in ("service", "function", "org_type")]
     return Neighbour(
         node=links.name(position),
         label=label,
         key=key,
         name=str(record[kind.title] or key),
-        detail=", ".join(detail),
-        country=str(record.get("country") or record.get("iso2") or ""),
+        detail=", ".join(filter(None, detail)),
+        country=in_words("country", record.get("country") or record.get("iso2")),
         level=int(str(record["level"])),
         neighbours=len(others),
         hidden=len(others - inside),

@@ -15,6 +15,7 @@ from graph.errors import NotFoundError, near
 from graph.model.catalog import node_type
 from graph.network import node_id
 from liaison.app.links import LABELS
+from liaison.app.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,12 +126,15 @@ def _index(view: View) -> pa.Table:
         values = {name: table[name].to_pylist() for name in columns}
         for row, name in enumerate(titles):
             words = " ".join(str(values[column][row]) for column in spelt if values[column][row])
+            detail = (in_words(column, values[column][row]) for column in _DETAIL[label])
             rows.append(
                 {
                     "label": label,
                     "key": values[kind.key][row],
                     "name": name,
-                    "detail": ", ".join(str(values[column][row]) for column in _DETAIL[label] if values[column][row]),
+                    "detail": ", ".join(
+                        filter(None, (in_words(column, values[column][row]) for column in _DETAIL[label]))
+                    ),
                     "folded": folded(words),
                 }
             )
