@@ -132,9 +132,7 @@ def _index(view: View) -> pa.Table:
                     "label": label,
                     "key": values[kind.key][row],
                     "name": name,
-                    "detail": ", ".join(
-                        filter(None, (in_words(column, values[column][row]) for column in _DETAIL[label]))
-                    ),
+                    "detail": ", ".join(filter(None, detail)),
                     "folded": folded(words),
                 }
             )
