@@ -141,7 +141,7 @@ def test_files_are_looked_at_loaded_and_remembered(page: Page, pages: str, tmp_p
     file.write_text("org_id,name,country,org_type,level\nFR-X,Service X,FR,police,0\nFR-Y,Y,ZZ,police,0\n", "utf-8")
     opened(page, f"{pages}/data?{DAY}")
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Load 1 valid rows").click()
+    page.get_by_role("button", name="Load 1 valid row").click()
     page.get_by_role("dialog").get_by_role("button", name="Load", exact=True).click()
     page.get_by_text(re.compile("2 rows read from 1 table")).wait_for()
     with page.expect_download() as download:
