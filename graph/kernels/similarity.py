@@ -65,9 +65,13 @@ def degree_covariance(starts, targets):
     variance = 0.0
     covariance = 0.0
     for u in range(n):
+        lesser = 0  # each edge once, from its later end: rows are sorted
         near = 0
         for j in range(starts[u], starts[u + 1]):
+            if targets[j] > u:
+                break
             near += degree[targets[j]]
+            lesser += 1
         variance += degree[u] * (degree[u] - mean) ** 2
-        covariance += (degree[u] - mean) * (near - degree[u] * mean)
+        covariance += 2.0 * (degree[u] - mean) * (near - lesser * mean)
     return variance, covariance
