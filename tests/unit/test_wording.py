@@ -12,6 +12,7 @@ from liaison.app.wording import in_words
         ("country", None, ""),
         ("service", "federal_police", "federal police"),
         ("function", "", ""),
+        ("function", "head_of_unit", "head_of_unit"),
     ],
 )
 def test_codes_are_written_as_people_read_them(field, value, words):
