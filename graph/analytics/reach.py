@@ -295,13 +295,15 @@ def _check(kinds: Collection[str], k: int, officers: int, max_hops: int) -> None
 
 def _known(network: VisibleNetwork, theme: str | None, language: str | None) -> None:
     """Refuse a theme or a language of which nobody has ever heard: nobody would be proposed, for a slip of the pen."""
-    used = network.node_table("Exchange")["theme"].to_pylist()
-    themes = {*network.keys("Theme").to_pylist(), *(code for codes in used for code in codes or ())}
-    if theme is not None and theme not in themes:
-        raise InputError(f"There is no theme {theme!r}. {near(theme, themes)}".strip())
-    spoken = {code for codes in network.node_table("Officer")["languages"].to_pylist() for code in codes or ()}
-    if language is not None and language not in spoken:
-        raise InputError(f"No officer speaks {language!r}. {near(language, spoken)}".strip())
+    if theme is not None:
+        used = network.node_table("Exchange")["theme"].to_pylist()
+        themes = {*network.keys("Theme").to_pylist(), *(code for codes in used for code in codes or ())}
+        if theme not in themes:
+            raise InputError(f"There is no theme {theme!r}. {near(theme, themes)}".strip())
+    if language is not None:
+        spoken = {code for codes in network.node_table("Officer")["languages"].to_pylist() for code in codes or ()}
+        if language not in spoken:
+            raise InputError(f"No officer speaks {language!r}. {near(language, spoken)}".strip())
 
 
 def _target(

@@ -12,7 +12,6 @@ from graph.backend.edge_numbers import extremes, strengths
 from graph.kernels.blocks import blocks, members_of
 from graph.kernels.components import component_of
 from graph.kernels.cores import core_numbers
-from graph.kernels.slots import by_key
 from graph.kernels.triangles import structural_holes
 from graph.kernels.triangles import triangles as count_triangles
 
@@ -111,10 +110,7 @@ def transitivity(G: CsrGraph) -> float:
 
 def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.connected_components`."""
-    part, count = G.parts
-    # Nodes of a part in their own order: sets of objects that lie together are made three times as quickly.
-    bounds, members = by_key(count, part)
-    yield from G.cut(members, bounds)
+    yield from G.grouped(*G.parts)
 
 
 def number_connected_components(G: CsrGraph) -> int:

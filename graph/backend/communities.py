@@ -107,7 +107,7 @@ def louvain_communities(
         if max_level is not None and steps >= max_level:
             break
         level = level.merged(community, count)
-    return list(G.grouped(mine, np.arange(len(G))))
+    return list(G.grouped(*_compact(mine)))
 
 
 def leiden_communities(
@@ -155,4 +155,4 @@ def leiden_communities(
             above[part] = community
             level, member, community = level.merged(part, parts), part[member], _compact(above)[0]
         result = community[member]
-    return list(G.grouped(result, np.arange(len(G))))
+    return list(G.grouped(*_compact(result)))

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     Scored = Iterator[tuple[Hashable, Hashable, float]]
 
 
-def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> tuple[Any, Any, Any, Any]:
+def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None) -> tuple[Any, Any, Any, Any]:
     """Give the ends of each pair and their numbers."""
-    tails, heads = zip(*pairs, strict=True) if (pairs := list(ebunch)) else ((), ())
+    tails, heads = zip(*pairs, strict=True) if (pairs := list(() if ebunch is None else ebunch)) else ((), ())
     try:
         left, right = (np.fromiter(map(G.index.__getitem__, nodes), np.int64, len(nodes)) for nodes in (tails, heads))
     except KeyError as missing:
@@ -29,7 +29,7 @@ def _pairs(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> tuple[An
 
 def jaccard_coefficient(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None = None) -> Scored:
     """Serve `nx.jaccard_coefficient` for given pairs."""
-    tails, heads, left, right = _pairs(G, () if ebunch is None else ebunch)
+    tails, heads, left, right = _pairs(G, ebunch)
     common, _ = common_neighbours(G.starts, G.targets, left, right)
     degrees = np.diff(G.starts)
     union = degrees[left] + degrees[right] - common
@@ -38,7 +38,7 @@ def jaccard_coefficient(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]]
 
 def adamic_adar_index(G: CsrGraph, ebunch: Iterable[tuple[Hashable, Hashable]] | None = None) -> Scored:
     """Serve `nx.adamic_adar_index` for given pairs."""
-    tails, heads, left, right = _pairs(G, () if ebunch is None else ebunch)
+    tails, heads, left, right = _pairs(G, ebunch)
     _, scores = common_neighbours(G.starts, G.targets, left, right)
     alone = np.flatnonzero(np.isinf(scores))
     if alone.size:

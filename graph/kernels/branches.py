@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
+from graph.kernels.components import search
 
 
 @kernel
@@ -22,17 +23,7 @@ def branch_order(starts, targets, root):
     n = starts.size - 1
     before = np.full(n, -1, np.int32)
     line = np.empty(n, np.int32)
-    line[0], before[root] = root, root
-    head, end = 0, 1
-    while head < end:
-        u = line[head]
-        head += 1
-        for j in range(starts[u], starts[u + 1]):
-            v = targets[j]
-            if before[v] < 0:
-                before[v] = u
-                line[end] = v
-                end += 1
+    end = search(starts, targets, root, before, line)
     size = np.ones(n, np.int32)
     for i in range(end - 1, 0, -1):
         size[before[line[i]]] += size[line[i]]

@@ -8,9 +8,23 @@ from graph.kernels.compiled import kernel
 
 
 @kernel
-def _reach(starts, targets, source, number, part, line):
-    """Give the nodes that a search reaches their number, which was -1; line them up and count them."""
-    part[source] = number
+def search(starts, targets, source, before, line):
+    """
+    Line up the nodes that a breadth-first search reaches, the nearest first.
+
+    Parameters
+    ----------
+    before
+        -1 for nodes not met yet; gets the node before each on a shortest path, and the source itself for the source.
+    line
+        Gets the nodes.
+
+    Returns
+    -------
+    end
+        How many were met.
+    """
+    before[source] = source
     line[0] = source
     head = 0
     end = 1
@@ -19,8 +33,8 @@ def _reach(starts, targets, source, number, part, line):
         head += 1
         for j in range(starts[u], starts[u + 1]):
             v = targets[j]
-            if part[v] < 0:
-                part[v] = number
+            if before[v] < 0:
+                before[v] = u
                 line[end] = v
                 end += 1
     return end
@@ -37,12 +51,14 @@ def components(starts, targets):
         Number of the component of each node, in the order of their first nodes, and how many there are.
     """
     n = starts.size - 1
-    part = np.full(n, -1, np.int32)
+    before = np.full(n, -1, np.int32)
     line = np.empty(n, np.int32)
+    part = np.empty(n, np.int32)
     count = 0
     for u in range(n):
-        if part[u] < 0:
-            _reach(starts, targets, u, count, part, line)
+        if before[u] < 0:
+            for i in range(search(starts, targets, u, before, line)):
+                part[line[i]] = count
             count += 1
     return part, count
 
@@ -52,5 +68,5 @@ def component_of(starts, targets, source):
     """Give the nodes of the component of one node, the nearest first."""
     n = starts.size - 1
     line = np.empty(n, np.int32)
-    end = _reach(starts, targets, source, 0, np.full(n, -1, np.int32), line)
+    end = search(starts, targets, source, np.full(n, -1, np.int32), line)
     return line[:end].copy()

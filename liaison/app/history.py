@@ -60,10 +60,12 @@ def loads(reader: Reader, viewer: Viewer) -> Result:
 def sources(reader: Reader, viewer: Viewer, load_id: str) -> Result:
     """List the files of a load; raises as `loads` does, and NotFoundError where there is no such load."""
     _require(viewer)
-    known = [str(row[0]) for row in reader.read(history.loads(), limit=None).rows]
-    if load_id not in known:
-        raise NotFoundError(f"There is no load {load_id[:80]!r}. {near(load_id, known)}".strip())
-    return reader.read(history.sources(load_id))
+    found = reader.read(history.sources(load_id))
+    if not found.rows:
+        known = [str(row[0]) for row in reader.read(history.loads(), limit=None).rows]
+        if load_id not in known:
+            raise NotFoundError(f"There is no load {load_id[:80]!r}. {near(load_id, known)}".strip())
+    return found
 
 
 def rejected(reader: Reader, viewer: Viewer, load_id: str, *, limit: int = 1_000) -> Result:
