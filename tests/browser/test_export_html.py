@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,15 +44,17 @@ def test_it_is_one_file_that_works_from_disk(show: Callable[..., Page]) -> None:
     assert page.locator("#legend").inner_text().split() == ["Contacts", "20", "Organisations", "4", "Officers", "1"]
 
 
-def test_five_hundred_nodes_are_ready_within_two_seconds(open_page: Any, tmp_path: Path) -> None:
+def test_five_hundred_nodes_are_drawn_where_they_were_laid_out(open_page: Any, tmp_path: Path) -> None:
+    # How long it takes is measured by benchmarks/picture.py.
     file = tmp_path / "crowd.html"
-    write_page(file, picture_page(laid_out(crowd(500)), title="A crowd"))
+    picture = laid_out(crowd(500))
+    write_page(file, picture_page(picture, title="A crowd"))
     assert file.stat().st_size < 1_500_000
     page = open_page(offline=True)
-    start = time.perf_counter()
     page.goto(file.as_uri())
     page.wait_for_selector(READY)
-    assert time.perf_counter() - start < 2
+    legend = page.locator("#legend").inner_text().split()
+    assert dict(zip(legend[::2], legend[1::2], strict=True)) == {"Contacts": "450", "Officers": "50"}
 
 
 @pytest.mark.parametrize("policy", ["kept", "taken away"])

