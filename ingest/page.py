@@ -39,7 +39,8 @@ in each of them; rows with cells merged across columns are refused. Formulas giv
 ## Values
 
 - **Days**: `2020-09-10`, `20200910`, `10.09.2020`; `23/09/2020` or `23-09-2020` only when no other reading is possible.
-  `03/04/2020` is refused, because it is two different days in two countries.
+  `03/04/2020` is refused, because it is two different days in two countries. Something that happened after the day of
+  the load is kept, with a notice.
 - **Lists** in one cell are parted by `;` or `|`.
 - **Identifiers** lose invisible characters, with a notice; names keep them, with a notice.
 - **E-mail addresses and telephone numbers** are kept as SHA-256 digests only.

@@ -59,7 +59,7 @@ class RowReader:
     serial_epoch
         Day 0 of bare day numbers, in a workbook.
     today
-        Day on which a written level is looked up when the row has no day.
+        Day of the load: a written level is looked up on it when the row has no day, and nothing has happened after it.
     """
 
     def __init__(
@@ -82,8 +82,9 @@ class RowReader:
         }
         given = {name: at for at, name in enumerate(recognised.columns) if name and name not in IGNORED}
         self._unnamed = [at for at, name in enumerate(recognised.columns) if not name]
+        readings = {column.name: _reading(table, column, serial_epoch, self._today) for column in table.columns}
         self._memos = [
-            ColumnMemo(column, _reading(table, column, serial_epoch), given[column.name], self._default(column))
+            ColumnMemo(column, readings[column.name], given[column.name], self._default(column))
             for column in table.columns
             if column.name in given
         ]
@@ -256,6 +257,8 @@ class RowReader:
         return [str(key) for key in keys], repeat("", count), repeat("", count)
 
 
-def _reading(table: Table, column: Column, serial_epoch: dt.date | None) -> Reading:
+def _reading(table: Table, column: Column, serial_epoch: dt.date | None, today: dt.date) -> Reading:
     reading = table.reading(column)
-    return date_reading(serial_epoch=serial_epoch) if reading is DATE and serial_epoch is not None else reading
+    if reading is not DATE:
+        return reading
+    return date_reading(serial_epoch=serial_epoch, happened_by=today if column.past else None)

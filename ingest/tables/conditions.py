@@ -91,7 +91,7 @@ CONSENTS = Table(
         ),
         Column("purpose", "purpose it covers", field="purpose", examples=("prosecution",)),
         Column("status", "state of the consent", field="status", required=True, examples=("granted",)),
-        Column("granted_on", "day it was granted", field="granted_on", examples=("2023-05-02",)),
+        Column("granted_on", "day it was granted", field="granted_on", examples=("2023-05-02",), past=True),
         Column("valid_until", "last day on which it holds", field="valid_until", examples=("2024-05-01",)),
         Column("written_ref", "reference of the letter", field="written_ref", examples=("L/2023/114",)),
         LEVEL_COLUMN,

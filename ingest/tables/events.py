@@ -42,7 +42,7 @@ INTERACTIONS = Table(
             field="interaction_id",
             examples=("I-0099",),
         ),
-        Column("date", "day", field="date", required=True, examples=("2023-05-04",)),
+        Column("date", "day", field="date", required=True, examples=("2023-05-04",), past=True),
         Column(
             "officer_id", "officer, or officers", link="officer", required=True, reading=REFERENCES, examples=("O-001",)
         ),
@@ -153,7 +153,7 @@ EXCHANGES = Table(
         Column(
             "exchange_id", "identifier given by the unit", field="exchange_id", required=True, examples=("E-20417",)
         ),
-        Column("date", "day", field="date", required=True, examples=("2023-05-04",)),
+        Column("date", "day", field="date", required=True, examples=("2023-05-04",), past=True),
         Column("from_org", "organisation that gave", link="giver", required=True, examples=("BE-FP",)),
         Column("to_org", "organisation that received", link="receiver", required=True, examples=("IT-POL",)),
         Column("officer_id", "officer, or officers", link="officer", reading=REFERENCES, examples=("O-001",)),
@@ -263,9 +263,9 @@ REQUESTS = Table(
     ),
     (
         Column("request_id", "identifier given by the unit", field="request_id", required=True, examples=("R-0031",)),
-        Column("opened", "day it was asked", field="opened", required=True, examples=("2023-04-28",)),
+        Column("opened", "day it was asked", field="opened", required=True, examples=("2023-04-28",), past=True),
         Column("due", "day an answer is due", field="due", examples=("2023-05-12",)),
-        Column("closed", "day it was answered; empty = not yet", field="closed", examples=("2023-05-04",)),
+        Column("closed", "day it was answered; empty = not yet", field="closed", examples=("2023-05-04",), past=True),
         Column("asking_org", "who asked", link="asking", required=True, examples=("BE-VSSE",)),
         Column("asked_org", "who was asked", link="asked", required=True, examples=("IT-POL",)),
         Column("officer_id", "officer who handles it", link="officer", examples=("O-001",)),

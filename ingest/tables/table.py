@@ -48,6 +48,8 @@ class Column:
         How a cell is read; without one it follows from the property, and is an identifier for a link.
     examples
         Cells as people write them.
+    past
+        True for the day on which something has happened: one after the day of the load is told.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Column:
     default: object = None
     reading: Reading | None = None
     examples: tuple[str, ...] = ()
+    past: bool = False
 
     def __post_init__(self) -> None:
         if not _COLUMN.fullmatch(self.name):
@@ -181,7 +184,9 @@ class Table:
             raise DeclarationError(
                 f"The column {column.name!r} of {self.name!r} names the unknown link {column.link!r}."
             )
-        self.reading(column)
+        reading = self.reading(column)
+        if column.past and reading is not DATE:
+            raise DeclarationError(f"The column {column.name!r} of {self.name!r} holds no day, so it has no past.")
 
     def _check_targets(self) -> None:
         properties = [column.field for column in self.columns if column.field]

@@ -22,7 +22,7 @@ _ISO_LENGTH = 10
 _MONTHS = 12
 
 
-def date_reading(*, serial_epoch: dt.date | None = None) -> Reading:
+def date_reading(*, serial_epoch: dt.date | None = None, happened_by: dt.date | None = None) -> Reading:
     """
     Give the reading of a day.
 
@@ -30,6 +30,8 @@ def date_reading(*, serial_epoch: dt.date | None = None) -> Reading:
     ----------
     serial_epoch
         Day 0 of the workbook's day numbers, for a workbook; None where a bare number cannot be a day.
+    happened_by
+        Last day on which something can have happened: a later one is taken, and told. None where days may lie ahead.
 
     Notes
     -----
@@ -39,7 +41,6 @@ def date_reading(*, serial_epoch: dt.date | None = None) -> Reading:
     """
 
     def convert(cell: str, remarks: list[Remark]) -> dt.date:
-        del remarks
         day = _iso(cell)
         if day is None:
             day = _other(cell)
@@ -51,6 +52,14 @@ def date_reading(*, serial_epoch: dt.date | None = None) -> Reading:
             raise CellError(
                 "date_range",
                 f"The day {day.isoformat()} lies outside {EARLIEST.year} to {LATEST.year}; check the year.",
+            )
+        if happened_by is not None and day > happened_by:
+            remarks.append(
+                Remark(
+                    "future",
+                    f"The day {day.isoformat()} lies after {happened_by.isoformat()}, the day of the load, but this "
+                    "has happened already; it was kept as written, check the year.",
+                )
             )
         return day
 

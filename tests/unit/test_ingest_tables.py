@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 
 import pytest
 
@@ -295,6 +296,33 @@ def test_a_viewer_has_a_ceiling_of_its_own_and_the_rows_marking(read_one):
     assert records[0].properties["level"] == 4
 
 
+PAST = [(name, column.name) for name, table in TABLES.items() for column in table.columns if column.past]
+
+
+@pytest.mark.parametrize(("name", "column"), PAST)
+def test_what_has_happened_tomorrow_is_taken_and_told(name, column, tmp_path):
+    def told(day):
+        # Later days of the row that must not lie before this one are left out.
+        row = example(name) | {"due": "", "closed": "", "state": "", "valid_until": ""} | {column: day.isoformat()}
+        if column == "closed":
+            row["opened"] = "2020-01-01"
+        header = {key: value for key, value in row.items() if key in {one.name for one in TABLES[name].columns}}
+        (read,) = read_chunks([write(tmp_path, name, list(header), list(header.values()))])
+        assert len(read.chunk.records) == 1
+        return [(note.column, note.rule) for note in read.notices]
+
+    today = dt.date.today()  # noqa: DTZ011 - the day where the load runs
+    assert told(today) == []
+    assert told(today + dt.timedelta(days=1)) == [(column, "future")]
+
+
+def test_what_may_lie_ahead_is_not_told(tmp_path):
+    row = example("postings") | {"start": "2098-01-01", "planned_end": "2099-01-01", "end": ""}
+    (read,) = read_chunks([write(tmp_path, "postings", list(row), list(row.values()))])
+    assert len(read.chunk.records) == 1
+    assert read.notices == ()
+
+
 SHAPE = NodeShape("themes", e.THEME)
 CODE = Column("code", "code", field="code", required=True)
 
@@ -312,6 +340,7 @@ CODE = Column("code", "code", field="code", required=True)
         lambda: Table("themes", "x", SHAPE, (CODE,), made=(Made("label_en", ("absent",), str),)),
         lambda: Table("themes", "x", SHAPE, (CODE,), checks=(Check("r", ("absent",), bool, "Sentence."),)),
         lambda: Table("themes", "x", SHAPE, (CODE,), dated_by="absent"),
+        lambda: Table("themes", "x", SHAPE, (Column("code", "code", field="code", required=True, past=True),)),
         lambda: Table(
             "briefings", "x",
             NodeShape("briefings", e.BRIEFING, (Link("officer", r.ATTENDED, e.OFFICER, outgoing=False),)),
