@@ -85,7 +85,7 @@ def rank_bands(
     graph: ContactGraph,
     measure: Callable[[ContactGraph], Mapping[str, float | None]],
     *,
-    resampled: Callable[[ContactGraph], Mapping[str, float | None]] | None = None,
+    resampled: Callable[[ContactGraph, int], Mapping[str, float | None]] | None = None,
     lowest_first: bool = False,
     rounds: int = ROUNDS,
     keep: float = KEEP,
@@ -103,7 +103,8 @@ def rank_bands(
     measure
         Gives each node's value; None = not defined, ranked last.
     resampled
-        Gives the values in the networks drawn, where a quicker estimate will do; by default `measure`.
+        Gives the values in a network drawn, where a quicker estimate will do, by default `measure`. It is handed a seed
+        of its own: an estimate that looked from the same places each time would rank every network by these.
     lowest_first
         True if low values rank high, as for constraint.
     rounds, keep, seed
@@ -158,7 +159,8 @@ def rank_bands(
         kept = draw.random(len(first)) < stays
         edges = {name: column[kept] for name, column in arrays.edge_values.items()}
         sample = Arrays.from_edges(arrays.nodes, first[kept], second[kept], edges, arrays.node_values)
-        drawn[number] = ranks((resampled or measure)(ContactGraph(sample, **graph.graph)))
+        network = ContactGraph(sample, **graph.graph)
+        drawn[number] = ranks(resampled(network, seed + 1 + number) if resampled else measure(network))
     low, high = np.quantile(drawn, [0.05, 0.95], axis=0, method="nearest") if len(rank) else (rank, rank)
     rows = [
         Band(*who(graph, node), float(values.get(node) or 0.0), int(rank[row]), int(low[row]), int(high[row]))

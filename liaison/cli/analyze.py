@@ -13,7 +13,7 @@ from liaison.app.history import origins
 from liaison.cli.compiling import ensure_compiled
 from liaison.cli.example import example
 from liaison.cli.named_values import split_words
-from liaison.cli.options import AsOfOption, FormatOption, JsonOption, ViewerOption, opened
+from liaison.cli.options import AsOfOption, FormatOption, JsonOption, ViewerOption, opened, parse_day
 from liaison.cli.output import Format, remark, say, write_json, write_result
 from liaison.cli.progress import Progress
 from reports.text import plain
@@ -78,6 +78,7 @@ def _given(measure: str, words: Sequence[str]) -> dict[str, object]:
 
 def analyze(measure: str, values: Mapping[str, object], *, form: Format, limit: int, viewer: str, as_of: str) -> None:
     """Compute a measure and write its tables."""
+    analyses.find(measure).given(values, parse_day(as_of))  # what is refused is refused before anybody waits
     ensure_compiled()
     with opened(viewer, as_of) as ready:
         view = ready.view()
@@ -170,6 +171,7 @@ def explain_command(
     WHO are identifiers or values that a row holds: `explain tie O-019 C-00102`, `explain coverage MA police`.
     """
     who, values = split_words(words or ())
+    analyses.find(measure)
     ensure_compiled()
     with opened(viewer, as_of) as ready:
         found = analyses.account(ready.view(), measure, who, values)

@@ -59,6 +59,24 @@ def test_help_and_wrong_commands_import_no_use_case():
     assert "Did you mean 'search'" in done.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["analyze", "betweennes"], 5),
+        (["analyze", "betweenness", "pivots=none"], 2),
+        (["analyze", "betweenness", "--as-of", "yesterday"], 2),
+        (["explain", "betweennes", "O-001"], 5),
+        (["whatif", "O-001", "--seed", "many"], 2),
+    ],
+)
+def test_what_is_refused_is_refused_before_anything_is_compiled(words, code, tmp_path):
+    done = liaison(*words, NUMBA_CACHE_DIR=str(tmp_path / "kernels"), LIAISON_HOME=str(tmp_path / "home"))
+    assert done.returncode == code, done.stderr
+    assert "ompiling" not in done.stderr + done.stdout
+    assert not list((tmp_path / "kernels").rglob("*.nbc"))
+
+
 DRIVER = ("neo4j", "pandas", "pyarrow", "networkx")
 KERNELS = ("numba", "scipy", "graph.kernels", "graph.analytics.scores")
 

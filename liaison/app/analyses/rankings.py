@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 from graph.analytics.scores import LOWEST_FIRST, PATHS, SCORES, Sampling
@@ -31,8 +30,7 @@ QUESTIONS = {
 SAMPLED = frozenset({"betweenness", "harmonic"})
 FOLLOWS_PATHS = SAMPLED | {"closeness"}
 BAND_EXACT_UP_TO, BAND_PIVOTS = 2000, 128
-"""In resampled networks of more nodes, paths are followed from so many, drawn anew each time: were they the same, every
-network would rank by how near people are to these."""
+"""In resampled networks of more nodes, paths are followed from so many, drawn anew each time."""
 
 _PROJECTION = "projection: enum of projection, default officer-contact; which network"
 _SEED = "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"
@@ -45,11 +43,10 @@ def ranking(graph: ContactGraph, name: str, sampling: Sampling, *, rounds: int) 
     """Rank the nodes of a graph by a score, highest place first, with bands."""
     score = SCORES[name.replace("-", "_")]
     fewer = Sampling(sampling.paths, min(sampling.exact_up_to, BAND_EXACT_UP_TO), BAND_PIVOTS)
-    seeds = count(sampling.seed)
     return rank_bands(
         graph,
         lambda network: score(network, sampling),
-        resampled=lambda network: score(network, replace(fewer, seed=next(seeds))),
+        resampled=lambda network, seed: score(network, replace(fewer, seed=seed)),
         lowest_first=score.__name__ in LOWEST_FIRST,
         rounds=rounds,
         seed=sampling.seed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate, count
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -66,13 +66,11 @@ def _ranked(graph: ContactGraph) -> Rows:
         return ()
     pivots = PIVOTS if len(graph) > EXACT_UP_TO else None
 
-    seeds = count(SEED)  # pivots are drawn anew each time: the same ones would rank every network alike
-
-    def betweenness(network: ContactGraph) -> Mapping[str, float | None]:
-        found: Mapping[str, float | None] = nx.betweenness_centrality(network, k=pivots, seed=next(seeds))
+    def betweenness(network: ContactGraph, seed: int = SEED) -> Mapping[str, float | None]:
+        found: Mapping[str, float | None] = nx.betweenness_centrality(network, k=pivots, seed=seed)
         return found
 
-    bands = rank_bands(graph, betweenness, seed=SEED)
+    bands = rank_bands(graph, betweenness, resampled=betweenness, seed=SEED)
     found = brokerage(graph)
     of_node = {broker.node: broker for broker in found.nodes}
     at_ends = Counter(end for bridge in found.bridges for end in (bridge.first, bridge.second))
