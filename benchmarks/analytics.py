@@ -1,7 +1,8 @@
 """
-Measures beside igraph and NetworKit on one synthetic contact network, in CPU seconds of one run.
+Measures beside igraph and NetworKit on one synthetic network, in CPU seconds of one run.
 
     python benchmarks/analytics.py --nodes 100000                 every served measure
+    python benchmarks/analytics.py --shape core           the same on another shape: core, star, grid, path, random
     python benchmarks/analytics.py --load 10000000                edge rows into arrays: time, peak and kept bytes
     python benchmarks/analytics.py --linear 1000000               the measures whose time is linear, summed
     python benchmarks/analytics.py --units 100000                 second holders and introductions of all officers
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 import igraph
 import networkx as nx
 import numpy as np
+from shapes import SHAPES, contacts, officers_of
 
 from graph.analytics.introductions import suggest_introductions
 from graph.analytics.redundancy import redundancy
@@ -42,22 +44,6 @@ from graph.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def synthetic(nodes: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Draw a network with heavy-tailed officers, contacts around them, and groups of contacts who know one another."""
-    draw = np.random.default_rng(seed)
-    officers = int(np.clip(nodes * 0.03, 20, 800))
-    contacts = np.arange(officers, nodes)
-    busy = draw.lognormal(0, 1, officers)
-    held = draw.choice(officers, int(1.5 * contacts.size), p=busy / busy.sum())
-    known = np.concatenate((contacts, draw.choice(contacts, held.size - contacts.size)))
-    near = draw.choice(contacts, int(2.4 * nodes))
-    far = np.clip(near + draw.geometric(0.1, near.size), officers, nodes - 1)
-    tails, heads = np.concatenate((held, near)), np.concatenate((known, far))
-    low, high = np.minimum(tails, heads), np.maximum(tails, heads)
-    keys = np.unique((low * nodes + high)[low != high])
-    return keys // nodes, keys % nodes, np.minimum(draw.zipf(2.0, keys.size), 500).astype(np.float64)
 
 
 def best(work: Callable[[], Any], runs: int = 3) -> float:
@@ -80,9 +66,9 @@ def fresh(graph: CsrGraph) -> CsrGraph:
     return again
 
 
-def measures(n: int, k: int) -> tuple[list[Row], Any]:
+def measures(n: int, k: int, shape: str) -> tuple[list[Row], Any]:
     """Give the rows of the table: name, ours, igraph's, NetworKit's, and what the last two are scaled by."""
-    tails, heads, weights = synthetic(n, 7)
+    tails, heads, weights = SHAPES[shape](n, 7)
     ours = from_edges(range(n), tails, heads, {"weight": weights})
     _ = ours.index
     theirs = igraph.Graph(n, np.column_stack((tails, heads)))
@@ -175,7 +161,7 @@ def measures(n: int, k: int) -> tuple[list[Row], Any]:
         (f"Adamic-Adar, {len(pairs)} pairs", of("adamic_adar_index", ebunch=pairs), None, None, 1),
         ("degree assortativity", of("degree_assortativity_coefficient"), theirs.assortativity_degree, None, 1),
         ("rich club", of("rich_club_coefficient", normalized=False), None, None, 1),
-        ("projection onto officers", of("weighted_projected_graph", nodes=range(int(np.clip(n * 0.03, 20, 800)))),
+        ("projection onto officers", of("weighted_projected_graph", nodes=range(officers_of(n))),
          None, None, 1),
     ]  # fmt: skip
     return rows, nk
@@ -196,8 +182,8 @@ def building(result: Any) -> Callable[[], Any]:
 def units(n: int) -> None:
     """Print what measures of a whole unit cost, for all officers at once."""
     network = visible(snapshot_from_records({}, {}, marking=Marking()), OPEN)
-    tails, heads, weights = synthetic(n, 7)
-    officers = int(np.clip(n * 0.03, 20, 800))
+    tails, heads, weights = contacts(n, 7)
+    officers = officers_of(n)
     names = [f"{'Officer' if row < officers else 'Contact'}:{row}" for row in range(n)]
     strength = FORMULA.strength(weights)
     country = [None if row < officers else f"X{row % 90}" for row in range(n)]
@@ -208,9 +194,9 @@ def units(n: int) -> None:
         print(f"{name:36} {spent:12.2f} CPU s, {officers} officers", flush=True)
 
 
-def table(n: int, k: int, first: str) -> None:
+def table(n: int, k: int, first: str, shape: str) -> None:
     """Print every measure, or those from a name on, beside the other libraries."""
-    rows, nk = measures(n, k)
+    rows, nk = measures(n, k, shape)
     print(
         "NetworKit is not installed: its column is missing." if nk is None else f"NetworKit {nk.__version__}, 1 thread"
     )
@@ -260,7 +246,7 @@ def load(rows: int) -> None:
 
 def linear(n: int) -> None:
     """Print the measures whose time is linear in the size of the network, and their sum."""
-    tails, heads, weights = synthetic(n, 7)
+    tails, heads, weights = contacts(n, 7)
     graph = from_edges(range(n), tails, heads, {"weight": weights})
     _ = graph.index
     total = 0.0
@@ -290,6 +276,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, default=100_000)
+    parser.add_argument("--shape", choices=SHAPES, default="contacts", help="of the network, see benchmarks/shapes.py")
     parser.add_argument("--pivots", type=int, default=256)
     parser.add_argument("--start", default="", metavar="NAME", help="leave out the rows before this one")
     parser.add_argument("--load", type=int, metavar="ROWS")
@@ -306,7 +293,7 @@ def main() -> None:
     elif chosen.units:
         units(chosen.units)
     else:
-        table(chosen.nodes, chosen.pivots, chosen.start)
+        table(chosen.nodes, chosen.pivots, chosen.start, chosen.shape)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from analytics import synthetic
 from scipy.stats import spearmanr
+from shapes import contacts, officers_of
 
 from graph.analytics.people import labels
 from graph.analytics.pivots import Pair, betweenness, draw, everybody
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 def network(nodes: int) -> tuple[ContactGraph, Scenario]:
     """Make a network, and the scenario that its busiest officer leaves."""
-    tails, heads, weights = synthetic(nodes, 7)
-    officers = int(np.clip(nodes * 0.03, 20, 800))
+    tails, heads, weights = contacts(nodes, 7)
+    officers = officers_of(nodes)
     names = [f"{'Officer' if row < officers else 'Contact'}:{row}" for row in range(nodes)]
     strength = FORMULA.strength(weights)
     values = {
