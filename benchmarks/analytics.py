@@ -110,7 +110,7 @@ def measures(n: int, k: int, shape: str) -> tuple[list[Row], Any]:
         (f"betweenness, {k} pivots", of("betweenness_centrality", k=k, seed=1),
          lambda: theirs.betweenness(sources=few), None, scale),
         ("weighted betweenness, 32 pivots", of("betweenness_centrality", k=32, seed=1, weight="weight"),
-         lambda: theirs.betweenness(sources=few[:8], weights="weight"), None, 4),
+         lambda: theirs.betweenness(sources=some[:8], weights="weight"), None, 32 / len(some[:8])),
         (f"edge betweenness, {k} pivots", of("edge_betweenness_centrality", k=k, seed=1),
          lambda: theirs.edge_betweenness(sources=few), None, scale),
         ("closeness and harmonic, exact", distances,

@@ -2,7 +2,8 @@
 How alike the two nodes of a pair are: by their common neighbours, and over all edges by their degrees.
 
 Jaccard (1901); Adamic and Adar (2003), "Friends and neighbors on the web", weigh rare neighbours more; Newman (2002),
-"Assortative mixing in networks", is the correlation of degrees.
+"Assortative mixing in networks", is the correlation of degrees. Sorted lists of unlike lengths are intersected by
+galloping: Bentley and Yao (1976), "An almost optimal algorithm for unbounded searching".
 """
 
 from __future__ import annotations
@@ -10,6 +11,23 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
+
+
+@kernel
+def _first_from(targets, low, end, wanted):
+    """Give the first place from `low` on whose target is `wanted` or more: steps that double, then halving."""
+    step = 1
+    while low + step < end and targets[low + step] < wanted:
+        low += step
+        step *= 2
+    high = min(low + step, end)
+    while low < high:
+        middle = (low + high) // 2
+        if targets[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 @kernel
@@ -26,22 +44,18 @@ def common_neighbours(starts, targets, left, right):
     common = np.zeros(pairs, np.int64)
     score = np.zeros(pairs)
     for i in range(pairs):
-        a = starts[left[i]]
-        b = starts[right[i]]
-        a_end = starts[left[i] + 1]
-        b_end = starts[right[i] + 1]
-        while a < a_end and b < b_end:
-            x = targets[a]
-            y = targets[b]
-            if x == y:
+        u, v = left[i], right[i]
+        if starts[u + 1] - starts[u] > starts[v + 1] - starts[v]:
+            u, v = v, u
+        at, end = starts[v], starts[v + 1]
+        for j in range(starts[u], starts[u + 1]):
+            x = targets[j]
+            at = _first_from(targets, at, end, x)
+            if at == end:
+                break
+            if targets[at] == x:
                 common[i] += 1
                 score[i] += 1.0 / np.log(starts[x + 1] - starts[x])
-                a += 1
-                b += 1
-            elif x < y:
-                a += 1
-            else:
-                b += 1
     return common, score
 
 
