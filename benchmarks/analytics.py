@@ -161,9 +161,10 @@ def measures(n: int, k: int, shape: str) -> tuple[list[Row], Any]:
         (f"Adamic-Adar, {len(pairs)} pairs", of("adamic_adar_index", ebunch=pairs), None, None, 1),
         ("degree assortativity", of("degree_assortativity_coefficient"), theirs.assortativity_degree, None, 1),
         ("rich club", of("rich_club_coefficient", normalized=False), None, None, 1),
-        ("projection onto officers", of("weighted_projected_graph", nodes=range(officers_of(n))),
-         None, None, 1),
     ]  # fmt: skip
+    if shape == "contacts":
+        projection = of("weighted_projected_graph", nodes=range(officers_of(n)))
+        rows.append(("projection onto officers", projection, None, None, 1))
     return rows, nk
 
 
