@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -341,7 +341,11 @@ def from_networkx(graph: nx.Graph[Any], edge_attrs: Mapping[str, float] | None =
     nodes = list(graph)
     index = {node: number for number, node in enumerate(nodes)}
     counts = np.fromiter((len(near) for _, near in graph.adjacency()), np.int64, len(nodes))
-    heads = np.fromiter((index[node] for _, near in graph.adjacency() for node in near), np.int64, int(counts.sum()))
+    ends: Iterator[Any] = chain.from_iterable(near for _, near in graph.adjacency())
+    # Nodes are often their own numbers, as generators make them.
+    if {*map(type, nodes)} != {int} or nodes != list(range(len(nodes))):
+        ends = map(index.__getitem__, ends)
+    heads = np.fromiter(ends, np.int64, int(counts.sum()))
     tails = np.repeat(np.arange(len(nodes)), counts)
     weights = {name: numbers_of(graph, name, default) for name, default in (edge_attrs or {}).items()}
     made = _without_loops(nodes, tails, heads, weights, directed=graph.is_directed(), both=True)
