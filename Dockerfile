@@ -11,6 +11,7 @@ COPY requirements.txt ./
 RUN grep -v '^-e ' requirements.txt > /tmp/libraries.txt && pip install -r /tmp/libraries.txt && rm /tmp/libraries.txt
 
 COPY pyproject.toml README.md LICENSE ./
+COPY LICENSES LICENSES
 COPY graph graph
 COPY ingest ingest
 COPY queries queries

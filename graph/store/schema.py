@@ -51,7 +51,7 @@ def ensure_schema(store: Store) -> str:
     Raises
     ------
     StoreContentError
-        The store was made by a later version, or a property's type is frozen in it.
+        The store was made with another version of the schema, or a property's type is frozen in it.
     """
     found = store.read(schema.version()).rows
     if found:
@@ -60,6 +60,11 @@ def ensure_schema(store: Store) -> str:
             raise StoreContentError(
                 f"The store at {store.address.uri} has schema version {version}, this Liaison knows {schema.VERSION}. "
                 "Upgrade Liaison, or point it at another store."
+            )
+        if version != schema.VERSION:  # what is missing cannot be added later: an index on filled nodes fixes types
+            raise StoreContentError(
+                f"The store at {store.address.uri} has schema version {version}, this Liaison writes {schema.VERSION}. "
+                "Load the files into an empty store: another database, or another LIAISON_HOME."
             )
         _refuse_fixed_types(store)
         return str(store_id)

@@ -65,10 +65,16 @@ def test_the_schema_is_made_once_and_names_the_store(store):
     assert [name for name, label, fixed in frozen if not schema.may_be_typed(label, fixed)] == []
 
 
-def test_a_store_of_a_later_version_is_refused(store):
-    store.run(Statement("MATCH (s:Store) SET s.schema_version = 99"))
-    with pytest.raises(StoreContentError, match="version 99"):
-        store.ensure_schema()
+@pytest.mark.parametrize(
+    ("version", "remedy"), [(schema.VERSION + 1, "Upgrade Liaison"), (schema.VERSION - 0.5, "an empty store")]
+)
+def test_a_store_of_another_version_is_refused(store, version, remedy):
+    store.run(Statement("MATCH (s:Store) SET s.schema_version = $version", {"version": version}))
+    try:
+        with pytest.raises(StoreContentError, match=f"version {version}.*{remedy}"):
+            store.ensure_schema()
+    finally:
+        store.run(Statement("MATCH (s:Store) SET s.schema_version = $version", {"version": schema.VERSION}))
 
 
 def test_a_statement_that_fails_half_way_leaves_nothing(store):

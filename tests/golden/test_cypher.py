@@ -33,9 +33,13 @@ def _joined(*texts) -> str:
 
 
 def of_schema() -> str:
-    statements = [*schema.statements(), *schema.full_text(), schema.claim(), schema.mark("")]
-    statements += [schema.version(), schema.typed_properties()]
+    statements = [*schema.statements(), *schema.full_text()]
     return ";\n".join([*(statement.text for statement in statements), *schema.full_text_sql()]) + ";\n"
+
+
+def of_mark() -> str:
+    statements = [schema.claim(), schema.mark(""), schema.version(), schema.typed_properties()]
+    return ";\n".join(statement.text for statement in statements) + ";\n"
 
 
 def of_ledger() -> str:
@@ -44,13 +48,17 @@ def of_ledger() -> str:
 
 
 GOLDEN = {name: lambda table=table: of_shape(table.shape) for name, table in TABLES.items()}
-GOLDEN |= {"schema": of_schema, "ledger": of_ledger}
+SCHEMA = f"schema_version_{schema.VERSION}"
+GOLDEN |= {SCHEMA: of_schema, "mark": of_mark, "ledger": of_ledger}
 
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_the_text_is_the_one_that_was_reviewed(name):
     path, text = FOLDER / f"{name}.cypher", GOLDEN[name]()
-    if os.environ.get("LIAISON_GOLDEN") == "write":
+    if name == SCHEMA and path.exists():
+        # Stores were made with this text: another text must be another version, or they lack what writing rests on.
+        assert text == path.read_text(encoding="utf-8"), "raise graph.cypher.schema.VERSION and keep the former file"
+    elif os.environ.get("LIAISON_GOLDEN") == "write":
         FOLDER.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), "review the change, then run this test with LIAISON_GOLDEN=write"

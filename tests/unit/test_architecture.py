@@ -27,7 +27,7 @@ IMPORTERS = {
     "typer": ("liaison/cli/",),
     "openpyxl": ("ingest/", "reports/exports/"),
     "numba": ("graph/kernels/",),
-    "networkit": ("graph/backend/",),
+    "networkit": (),
     "igraph": (),
     "requests": (),
     "urllib3": (),

@@ -190,6 +190,12 @@ def test_the_licence_is_the_whole_apache_licence():
     assert len(text.split()) > 1500
 
 
+def test_data_of_others_brings_its_licence():
+    assert PROJECT["project"]["license-files"] == ["LICENSE", "LICENSES/*"]
+    assert "LICENSES/" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "COPY LICENSES LICENSES" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
 # ---- one oldest Python
 
 

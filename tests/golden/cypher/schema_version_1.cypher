@@ -62,10 +62,6 @@ CREATE FULLTEXT INDEX organisation_text IF NOT EXISTS FOR (n:Organisation) ON EA
 CREATE FULLTEXT INDEX contact_text IF NOT EXISTS FOR (n:Contact) ON EACH [n.display_name, n.native_name, n.function];
 CREATE FULLTEXT INDEX theme_text IF NOT EXISTS FOR (n:Theme) ON EACH [n.code, n.label_en];
 CREATE FULLTEXT INDEX agreement_text IF NOT EXISTS FOR (n:Agreement) ON EACH [n.title];
-MERGE (s:Store {store_id: 'lock'}) SET s.schema_version = 0;
-CREATE (s:Store {store_id: $store_id, schema_version: $version});
-MATCH (s:Store) WHERE s.schema_version > 0 RETURN s.store_id AS store_id, s.schema_version AS version;
-SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties WHERE type CONTAINS 'PROPERTY_TYPE' RETURN name, labelsOrTypes[0] AS label, properties[0] AS property;
 CREATE VERTEX TYPE Officer IF NOT EXISTS;
 CREATE PROPERTY Officer.name IF NOT EXISTS STRING;
 CREATE INDEX officer_text IF NOT EXISTS ON Officer (name) FULL_TEXT;
