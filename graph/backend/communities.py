@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.backend.csr_graph import CsrGraph, rows
 from graph.backend.edge_numbers import extremes, strengths
+from graph.kernels.components import components
 from graph.kernels.modularity import move_nodes, refine
 
 if TYPE_CHECKING:
@@ -61,6 +62,14 @@ def _modularity(level: _Level, community: Numbers, resolution: float) -> float:
     inside = level.weights[community[level.tails] == community[level.targets]].sum() + 2.0 * level.loops.sum()
     mass = np.bincount(community, weights=level.strength)
     return float(inside / total - resolution * (mass @ mass) / total**2)
+
+
+def _connected(level: _Level, community: Numbers) -> Numbers:
+    """Part each community into its connected parts."""
+    inside = community[level.tails] == community[level.targets]
+    counts = np.bincount(level.tails[inside], minlength=level.size)
+    found: Numbers = components(np.concatenate(([0], np.cumsum(counts))), level.targets[inside])[0]
+    return found
 
 
 def _chance(seed: Any) -> np.random.Generator:
@@ -155,4 +164,5 @@ def leiden_communities(
             above[part] = community
             level, member, community = level.merged(part, parts), part[member], _compact(above)[0]
         result = community[member]
-    return list(G.grouped(*_compact(result)))
+    # Where refinement was cut short by `max_level`, or by rounding, a community may still lie in pieces.
+    return list(G.grouped(*_compact(_connected(base, result))))

@@ -16,9 +16,10 @@ from graph.kernels.compiled import kernel
 @kernel
 def move_nodes(starts, targets, weights, strength, resolution, order, community):
     """
-    Move nodes to the neighbouring community that raises modularity most, until no move helps.
+    Move nodes to the neighbouring or an empty community that raises modularity most, until no node has to be looked at.
 
-    A node is looked at again only when a neighbour has moved (the queue of Leiden's fast local moving).
+    A node is looked at again only when a neighbour has moved (the queue of Leiden's fast local moving). Alone it gains
+    0: without that choice it would stay where it has no neighbour left.
 
     Parameters
     ----------
@@ -41,8 +42,16 @@ def move_nodes(starts, targets, weights, strength, resolution, order, community)
     if total == 0.0:
         return 0
     mass = np.zeros(n)
+    members = np.zeros(n, np.int32)
     for u in range(n):
         mass[community[u]] += strength[u]
+        members[community[u]] += 1
+    empty = np.empty(n, np.int32)
+    n_empty = 0
+    for c in range(n - 1, -1, -1):
+        if members[c] == 0:
+            empty[n_empty] = c
+            n_empty += 1
     links = np.zeros(n)
     near = np.empty(n, np.int32)
     queue = np.empty(n, np.int32)
@@ -75,10 +84,19 @@ def move_nodes(starts, targets, weights, strength, resolution, order, community)
             if gain > best_gain + 1e-12 * total:
                 best_gain = gain
                 best = c
+        if best_gain < -1e-12 * total:  # then others are in its community, so that some number is free
+            best = empty[n_empty - 1]
         mass[best] += strength[u]
         for i in range(n_near):
             links[near[i]] = 0.0
         if best != own:
+            if members[best] == 0:
+                n_empty -= 1
+            members[best] += 1
+            members[own] -= 1
+            if members[own] == 0:
+                empty[n_empty] = own
+                n_empty += 1
             community[u] = best
             moves += 1
             for j in range(starts[u], starts[u + 1]):

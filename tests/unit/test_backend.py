@@ -9,6 +9,7 @@ import pytest
 from backend_calls import CALLS, alike, answers, same, weighted
 
 from graph.backend.interface import BACKEND, SERVED
+from graph.kernels.modularity import move_nodes
 from graph.network import Arrays, ContactGraph
 
 SHAPES = {
@@ -68,10 +69,43 @@ def test_communities_are_a_partition_and_repeat_with_the_seed(name):
     assert nx.community.modularity(graph, found) >= best - 0.02
 
 
-def test_a_leiden_community_is_connected():
-    graph = nx.gnp_random_graph(200, 0.02, seed=2)
-    for part in SERVED["leiden_communities"](BACKEND.convert_from_nx(graph), seed=1):
-        assert nx.is_connected(graph.subgraph(part))
+# Two groups of five, each nearly complete; 10 and 11 hang between, each with one edge to either, and are not joined.
+LEFT_BEHIND = nx.empty_graph(12)
+LEFT_BEHIND.add_edges_from([(0, 2), (0, 3), (0, 4), (1, 0), (1, 2), (1, 3), (1, 4), (2, 3), (2, 4), (3, 4)])
+LEFT_BEHIND.add_edges_from([(5, 7), (5, 8), (5, 9), (6, 5), (6, 7), (6, 8), (6, 9), (7, 8), (7, 9), (8, 9)])
+LEFT_BEHIND.add_edges_from([(0, 10), (8, 10), (2, 11), (8, 11)])
+
+
+def cliques_and_hangers(chance):
+    """Cliques, and nodes that have one neighbour in each: where these go together, they are not joined."""
+    many, size = chance.choice((2, 3, 4)), chance.choice((3, 4, 5))
+    graph = nx.disjoint_union_all([nx.complete_graph(size)] * many)
+    for hanger in range(many * size, many * size + chance.choice((2, 3, 4))):
+        graph.add_edges_from((hanger, clique * size + chance.randrange(size)) for clique in range(many))
+    return graph
+
+
+@pytest.mark.parametrize("levels", [None, 1])
+def test_a_leiden_community_is_connected(levels):
+    chance = random.Random(11)
+    graphs = [nx.gnp_random_graph(200, 0.02, seed=2), *(cliques_and_hangers(chance) for _ in range(60))]
+    for graph in graphs:
+        ours = BACKEND.convert_from_nx(graph)
+        for resolution in (1, 1.25, 1.5):
+            for seed in range(4):
+                for part in SERVED["leiden_communities"](ours, resolution=resolution, max_level=levels, seed=seed):
+                    assert nx.is_connected(graph.subgraph(part)), (list(graph.edges), resolution, seed)
+
+
+def test_a_node_without_a_neighbour_in_its_community_leaves_it_for_none():
+    ours = BACKEND.convert_from_nx(LEFT_BEHIND)
+    strength = np.diff(ours.starts).astype(np.float64)
+    community = np.array([0] * 5 + [1] * 5 + [2] * 2, np.int32)
+    moves = move_nodes(ours.starts, ours.targets, ours.unweighted, strength, 1.25, np.arange(12), community)
+    # To join a group would lose 1.25 * 2 * 22 / 48 - 1, to stay together 1.25 * 2 * 2 / 48; alone they lose nothing.
+    assert moves == 1
+    assert len(set(community[10:])) == 2
+    assert community[:10].tolist() == [0] * 5 + [1] * 5
 
 
 @pytest.mark.slow
