@@ -148,7 +148,8 @@ def brokerage(graph: ContactGraph) -> Brokerage:
 
     References
     ----------
-    Burt, Structural Holes, 1992, chapter 2; Borgatti, Connections 20(1), 1997; Tarjan 1974 for cut points and bridges.
+    Burt, Structural Holes, 1992, chapter 2; Borgatti, Connections 20(1), 1997; Hopcroft and Tarjan
+    1973 for cut points, Tarjan 1974 for bridges.
     """
     if not len(graph):
         return Brokerage((), (), ())

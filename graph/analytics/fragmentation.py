@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-from scipy.sparse import csgraph
 
 from graph.analytics.people import require
 from graph.analytics.results import Column, Table
+from graph.backend.centrality import inward_distance_sums
+from graph.backend.csr_graph import induced
+from graph.backend.interface import BACKEND
 from graph.errors import InputError
+from graph.kernels.breadth_first import hops_from
+from graph.kernels.components import components
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from numpy.typing import NDArray
 
@@ -52,41 +56,41 @@ def fragmentation(graph: ContactGraph, *, by: str = "components") -> float:
     Borgatti, Identifying sets of key players in a social network, 2006, equations 4 and 9.
     """
     check_by(by)
-    return Matrix(graph, by).broken(np.ones(len(graph), dtype=bool))
+    return Remains(graph, by).fragmentation(np.ones(len(graph), dtype=bool))
 
 
-class Matrix:
-    """The graph as a sparse matrix, to try many removals without making graphs."""
+class Remains:
+    """What remains of a graph without some nodes, to try many removals without making graphs."""
 
     def __init__(self, graph: ContactGraph, by: str) -> None:
-        self.nodes = list(graph)
-        self.row = {node: row for row, node in enumerate(self.nodes)}
+        self._network = BACKEND.convert_from_nx(graph)
         self._by = by
-        self._ties: Any = (
-            nx.to_scipy_sparse_array(graph, weight=None, dtype=np.dtype(np.float64)) if self.nodes else None
-        )
+        self.row = self._network.index
 
-    def broken(self, kept: NDArray[np.bool_]) -> float:
+    def fragmentation(self, kept: NDArray[np.bool_]) -> float:
         """Give the fragmentation of the nodes that are kept."""
-        count = int(kept.sum())
-        if count <= 1 or self._ties is None:
-            return 0.0
-        rows = np.flatnonzero(kept)
-        ties = self._ties[rows][:, rows]
+        network = self._network
         if self._by == "components":
-            _, part = csgraph.connected_components(ties, directed=False)
-            sizes = np.bincount(part).astype(np.float64)
-            return float(1 - (sizes * (sizes - 1)).sum() / (count * (count - 1)))
-        distance = csgraph.shortest_path(ties, directed=False, unweighted=True)
-        np.fill_diagonal(distance, np.inf)
-        return float(1 - (1 / distance).sum() / (count * (count - 1)))
+            part, _ = components(network.starts, network.targets, kept)
+            return by_sizes(np.bincount(part[kept]))
+        rest = induced(network, kept)
+        count = len(rest)
+        if count < 2:  # noqa: PLR2004 - a pair
+            return 0.0
+        _, inverse, _ = inward_distance_sums(rest, np.arange(count))
+        return float(1 - inverse.sum() / (count * (count - 1)))
 
-    def distances(self, rows: Sequence[int]) -> NDArray[np.float64]:
-        """Give the distances in ties from some nodes to all; infinite where there is no path."""
-        if self._ties is None or not rows:
-            return np.zeros((len(rows), len(self.nodes)))
-        found: NDArray[np.float64] = csgraph.dijkstra(self._ties, directed=False, unweighted=True, indices=list(rows))
-        return found
+    def nearness(self, row: int) -> NDArray[np.float64]:
+        """Give 1 / ties from a node to every other; 1 to itself, 0 where there is no path."""
+        hops = hops_from(self._network.starts, self._network.targets, np.array([row]))
+        return np.where(hops < 0, 0.0, 1.0 / np.maximum(hops, 1))
+
+
+def by_sizes(sizes: NDArray[np.int64]) -> float:
+    """Give the fragmentation by components of these sizes; 0 for fewer than two nodes."""
+    each = sizes.astype(np.float64)
+    count = each.sum()
+    return float(1 - (each * (each - 1)).sum() / (count * (count - 1))) if count > 1 else 0.0
 
 
 def check_by(by: str) -> None:
@@ -170,10 +174,5 @@ def removal(graph: ContactGraph, nodes: Collection[str]) -> Removal:
         ties=(graph.number_of_edges(), rest.number_of_edges()),
         parts=(len(before), len(after)),
         largest=(len(core), max(map(len, after), default=0)),
-        fragmentation=(_by_sizes(before), _by_sizes(after)),
+        fragmentation=(by_sizes(np.array(list(map(len, before)))), by_sizes(np.array(list(map(len, after))))),
     )
-
-
-def _by_sizes(parts: Sequence[Collection[str]]) -> float:
-    count = sum(map(len, parts))
-    return 1 - sum(len(part) * (len(part) - 1) for part in parts) / (count * (count - 1)) if count > 1 else 0.0

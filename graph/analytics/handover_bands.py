@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.analytics.uncertainty import KEEP, ROUNDS
+from graph.analytics.uncertainty import KEEP, ROUNDS, places
 from graph.ties.sureness import sureness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from numpy.typing import NDArray
 
     from graph.analytics.handover import HandoverItem
     from graph.ties.compute import TieTable
@@ -72,11 +70,6 @@ def order_bands(
     for number in range(rounds):
         kept = mine | (draw.random(len(stays)) < stays)
         holders = np.bincount(known[kept], minlength=network.node_table("Contact").num_rows)[rows]
-        drawn[number] = _ranks(alone / holders)
+        drawn[number] = places(-alone / holders)
     low, high = np.quantile(drawn, [0.05, 0.95], axis=0, method="nearest")
     return list(zip(low.tolist(), high.tolist(), strict=True))
-
-
-def _ranks(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    falling = -np.round(scores, 12)
-    return 1 + np.searchsorted(np.sort(falling), falling)

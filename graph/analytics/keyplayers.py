@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from graph.analytics.fragmentation import Matrix, check_by
+from graph.analytics.fragmentation import Remains, check_by
 from graph.analytics.people import require, who
 from graph.analytics.results import WHO, Table
 from graph.errors import InputError
@@ -36,8 +36,8 @@ class KeyPlayers:
         "KPP-Neg" (loss breaks) or "KPP-Pos" (reaches).
     measure
         What was made as large as possible, in words.
-    members, names
-        The set; found greedily, the one who adds most comes first.
+    members, names, labels
+        The set, its names and kinds; found greedily, the one who adds most comes first.
     value
         0 to 1: fragmentation that is left without the set, or share of the network that the set reaches.
     before
@@ -92,7 +92,7 @@ def kpp_neg(
     by
         "components" or "distance", see `fragmentation`; by default distance up to 200 nodes.
     candidates
-        Among whom; by default all cut points and those with most ties, 60 in all.
+        Among whom; by default the 30 cut points with most ties, and others with most ties, 60 in all.
     exact_sets
         Up to so many sets all are tried; above, nodes are added one by one and then exchanged while that helps.
 
@@ -123,16 +123,16 @@ def kpp_neg(
     _check_k(k)
     by = by or ("distance" if len(graph) <= DISTANCE_UP_TO else "components")
     check_by(by)
-    matrix = Matrix(graph, by)
+    remains = Remains(graph, by)
     chosen = _candidates(graph, candidates)
     everybody = np.ones(len(graph), dtype=bool)
 
     def value(members: Sequence[int]) -> float:
         kept = everybody.copy()
         kept[list(members)] = False
-        return matrix.broken(kept)
+        return remains.fragmentation(kept)
 
-    found = _best(value, [matrix.row[node] for node in chosen], k, exact_sets)
+    found = _best(value, [remains.row[node] for node in chosen], k, exact_sets)
     doubt = "Found by greedy choice and exchange: no exchange of one improves it; no bound is known for this problem."
     names = ("KPP-Neg", f"fragmentation by {by} of what is left", doubt)
     return _players(graph, names, found, value, chosen, given=candidates is not None)
@@ -154,7 +154,7 @@ def kpp_pos(
     Parameters
     ----------
     graph, k, candidates, exact_sets
-        As for `kpp_neg`; by default the 60 with most ties and all cut points are candidates.
+        As for `kpp_neg`.
 
     Returns
     -------
@@ -183,16 +183,15 @@ def kpp_pos(
     Borgatti 2006, equation 14; Nemhauser, Wolsey and Fisher 1978 for the bound.
     """
     _check_k(k)
-    matrix = Matrix(graph, "distance")
+    remains = Remains(graph, "distance")
     chosen = _candidates(graph, candidates)
-    rows = [matrix.row[node] for node in chosen]
-    near = 1.0 / np.maximum(matrix.distances(rows), 1.0)
-    place = {row: at for at, row in enumerate(rows)}
+    rows = [remains.row[node] for node in chosen]
+    near = {row: remains.nearness(row) for row in rows}
 
     def value(members: Sequence[int]) -> float:
         if not members:
             return 0.0
-        return float(near[[place[row] for row in members]].max(axis=0).mean())
+        return float(np.maximum.reduce([near[row] for row in members]).mean())
 
     found = _best(value, rows, k, exact_sets)
     doubt = f"Found by greedy choice and exchange: at least {1 - 1 / e:.0%} of the best value among the candidates."
@@ -234,7 +233,8 @@ def _candidates(graph: ContactGraph, given: Collection[str] | None) -> list[str]
     else:
         most = sorted(graph, key=lambda node: (-graph.degree(node), str(node)))
         cut = set(nx.articulation_points(graph))
-        wanted = set([*(node for node in most if node in cut), *most][: CANDIDATES // 2]) | set(most[: CANDIDATES // 2])
+        first = [node for node in most if node in cut][: CANDIDATES // 2]
+        wanted = set(list(dict.fromkeys([*first, *most]))[:CANDIDATES])
     return [node for node in graph if node in wanted]
 
 

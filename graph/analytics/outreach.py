@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.analytics.people import who_at
+from graph.kernels.breadth_first import hops_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,34 +56,18 @@ def outreach(network: CsrGraph, officers: NDArray[np.bool_]) -> Outreach:
     -----
     Formula: harmonic = sum over nodes v that are no officers of 1 / d(v), divided by their number, d being the ties to
     the nearest officer.
-    Cost: linear, times the largest distance.
+    Cost: linear.
 
     References
     ----------
     Borgatti, Identifying sets of key players in a social network, 2006, equation 14 (distance-weighted reach).
     """
-    hops = hops_from(network, np.flatnonzero(officers))
+    hops = hops_from(network.starts, network.targets, np.flatnonzero(officers))
     others = hops[~officers]
     if not len(others):
         return Outreach(hops, 0.0, 0.0)
     reached = others[others > 0]
     return Outreach(hops, len(reached) / len(others), float((1 / reached).sum() / len(others)))
-
-
-def hops_from(network: CsrGraph, sources: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Count the ties from the nearest source to every node; -1 out of reach."""
-    hops = np.full(len(network), -1, dtype=np.int64)
-    hops[sources] = 0
-    frontier, step = sources, 0
-    while frontier.size:
-        step += 1
-        starts, counts = network.starts[frontier], np.diff(network.starts)[frontier]
-        slots = np.repeat(starts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-        found = np.zeros(len(network), dtype=bool)
-        found[network.targets[slots]] = True
-        frontier = np.flatnonzero(found & (hops < 0))
-        hops[frontier] = step
-    return hops
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-import networkx as nx
+import numpy as np
 
-from graph.analytics.people import require, who
+from graph.analytics.people import arrays_of, require, who_at
 from graph.analytics.results import Column, Table
+from graph.analytics.routes import FAR, Routes
+from graph.backend.csr_graph import from_arrays
 from graph.errors import InputError
+from graph.kernels.breadth_first import hops_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.network.contact_graph import ContactGraph
+    from graph.analytics.routes import Route
+    from graph.network.contact_graph import Arrays, ContactGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,77 +139,50 @@ def strongest_paths(graph: ContactGraph, source: str, target: str, *, k: int = 3
         raise InputError(f"The path from {source!r} to itself is no path; choose two different nodes.")
     if k < 1 or max_hops < 1:
         raise InputError("Ask for at least 1 path of at least 1 tie.")
-    found = []
-    for nodes, distance in _in_order(graph, source, target, max_hops):
-        found.append(_path(graph, nodes, distance))
-        if len(found) == k:
-            break
+    arrays = arrays_of(graph)
+    start, end = graph.row(source), graph.row(target)
+    routes = Routes(arrays, losses=arrays.edge_values["distance"])
+    found = tuple(_path(arrays, route) for route in islice(_between(routes, start, end, max_hops), k))
     if found:
         sentence = f"{len(found)} path{'s' if len(found) > 1 else ''} of at most {max_hops} ties."
-        return Paths(source, target, max_hops, tuple(found), None, sentence)
-    nearest = _nearest(graph, source, target, max_hops)
-    name, country = who(graph, target)[2], graph.nodes[target].get("country")
-    if nx.has_path(graph, source, target):
-        hops = nx.shortest_path_length(graph, source, target)
+        return Paths(source, target, max_hops, found, None, sentence)
+    nearest = _nearest(arrays, routes, start, end, max_hops)
+    _, _, name = who_at(arrays, end)
+    network = from_arrays(arrays)
+    hops = hops_from(network.starts, network.targets, np.array([start]))[end]
+    sentence = f"No path to {name}, however long."
+    if hops > 0:
         sentence = f"No path to {name} within {max_hops} ties; the shortest has {hops}."
-    else:
-        sentence = f"No path to {name}, however long."
     if nearest is not None:
+        country = graph.nodes[target].get("country")
         sentence += f" The nearest in {country} is {nearest.names[-1]}, {nearest.hops} ties away."
     return Paths(source, target, max_hops, (), nearest, sentence)
 
 
-def _in_order(graph: ContactGraph, source: str, target: str, max_hops: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Give simple paths within the bound, least distance first."""
-    to_go = _to_go(graph, target, max_hops)
-    if source not in to_go[max_hops]:
-        return
-    queue: list[tuple[int, int, tuple[str, ...], int]] = [(to_go[max_hops][source], 1, (source,), 0)]
-    while queue:
-        _, _, nodes, distance = heapq.heappop(queue)
-        if nodes[-1] == target:
-            yield nodes, distance
-            continue
-        left = max_hops - len(nodes)
-        for following, data in graph[nodes[-1]].items():
-            if following not in nodes and following in to_go[left]:
-                so_far = distance + data["distance"]
-                estimate = so_far + to_go[left][following]
-                heapq.heappush(queue, (estimate, len(nodes) + 1, (*nodes, following), so_far))
+def _between(routes: Routes, source: int, target: int, max_hops: int) -> Iterator[Route]:
+    ends = np.array([target])
+    return routes.search([source], ends, routes.to_go(ends, max_hops))
 
 
-def _to_go(graph: ContactGraph, target: str, max_hops: int) -> list[dict[str, int]]:
-    """Give, for each number of ties, the least distance to the target of all nodes from which it can be reached."""
-    rounds = [{target: 0}]
-    changed = {target}
-    for _ in range(max_hops):
-        best, next_changed = dict(rounds[-1]), set()
-        for node in changed:
-            for other, data in graph[node].items():
-                distance = rounds[-1][node] + data["distance"]
-                if distance < best.get(other, distance + 1):
-                    best[other] = distance
-                    next_changed.add(other)
-        rounds.append(best)
-        changed = next_changed
-    return rounds
-
-
-def _nearest(graph: ContactGraph, source: str, target: str, max_hops: int) -> Path | None:
+def _nearest(arrays: Arrays, routes: Routes, source: int, target: int, max_hops: int) -> Path | None:
     """Find whom the source can reach in the target's country, of the target's kind first."""
-    country, label = graph.nodes[target].get("country"), who(graph, target)[1]
-    if country is None:
+    countries = arrays.node_values.get("country")
+    if countries is None or countries[target] is None:
         return None
-    reach = _to_go(graph, source, max_hops)[-1]
-    there = [node for node in reach if node != source and graph.nodes[node].get("country") == country]
+    (_, kind, _), distance = who_at(arrays, target), routes.to_go(np.array([source]), max_hops)[-1]
+    there = [row for row in np.flatnonzero(distance < FAR).tolist() if countries[row] == countries[target]]
+    there = [row for row in there if row != source]
     if not there:
         return None
-    best = min(there, key=lambda node: (who(graph, node)[1] != label, reach[node], node))
-    nodes, distance = next(_in_order(graph, source, best, max_hops))
-    return _path(graph, nodes, distance)
+    best = min(there, key=lambda row: (who_at(arrays, row)[1] != kind, distance[row], arrays.nodes[row]))
+    return _path(arrays, next(_between(routes, source, best, max_hops)))
 
 
-def _path(graph: ContactGraph, nodes: tuple[str, ...], distance: int) -> Path:
-    names = tuple(who(graph, node)[2] for node in nodes)
-    strengths = tuple(float(graph[one][two]["strength"]) for one, two in pairwise(nodes))
-    return Path(nodes, names, strengths, distance)
+def _path(arrays: Arrays, route: Route) -> Path:
+    strengths = arrays.edge_values["strength"]
+    return Path(
+        tuple(arrays.nodes[row] for row in route.rows),
+        tuple(who_at(arrays, row)[2] for row in route.rows),
+        tuple(float(strengths[arrays.edge_between(*pair)]) for pair in pairwise(route.rows)),
+        route.loss,
+    )

@@ -181,8 +181,9 @@ def betweenness(
     Notes
     -----
     The sum over all sources is estimated stratum by stratum, (nodes / pivots) * sum over the pivots: without bias,
-    however many are drawn near the change. Its variance comes from the groups of pivots (random groups, with the
-    correction for drawing without replacement), and that of the change from the differences of the same pivots.
+    however many are drawn near the change. Its variance comes from the groups of pivots (random groups, Wolter,
+    Introduction to Variance Estimation, 1985, chapter 2, with the correction for drawing without replacement), and that
+    of the change from the differences of the same pivots.
     """
     scale = [_scale(len(pair.before)), _scale(len(pair.after))]
     common, place = pair.common, pair.place[pair.common]

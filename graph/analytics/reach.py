@@ -335,7 +335,7 @@ def _way(
     key = nodes[0].partition(":")[2]
     officer = network.position("Officer", key)
     names = [who_at(arrays, row)[2] for row in route.rows]
-    strengths = [float(arrays.edge_values["strength"][_edge(arrays, *pair)]) for pair in pairwise(route.rows)]
+    strengths = [float(arrays.edge_values["strength"][arrays.edge_between(*pair)]) for pair in pairwise(route.rows)]
     return Way(
         rank=rank,
         officer_id=key,
@@ -355,18 +355,13 @@ def _way(
 def _steps(arrays: Arrays, route: Route, rank: int) -> list[Step]:
     found = []
     for number, (one, two) in enumerate(pairwise(route.rows), start=1):
-        edge = _edge(arrays, one, two)
+        edge = arrays.edge_between(one, two)
         source, _, source_name = who_at(arrays, one)
         target, _, target_name = who_at(arrays, two)
         values = {name: column[edge].item() for name, column in arrays.edge_values.items()}
         told = values["kind"], float(values["strength"]), values["last"]
         found.append(Step(rank, number, source, source_name, target, target_name, *told))
     return found
-
-
-def _edge(arrays: Arrays, one: int, two: int) -> int:
-    start, end = arrays.indptr[one], arrays.indptr[one + 1]
-    return int(arrays.edge[start + np.searchsorted(arrays.indices[start:end], two)])
 
 
 def _no_path(arrays: Arrays, row: int, name: str, max_hops: int) -> Refusal:

@@ -40,6 +40,8 @@ class Routes:
     ----------
     arrays
         The network.
+    losses
+        Whole loss of each edge; None = that of its strength.
     usable
         Edges that may be walked, by number; None = all.
     through
@@ -47,14 +49,20 @@ class Routes:
     """
 
     def __init__(
-        self, arrays: Arrays, *, usable: NDArray[np.bool_] | None = None, through: NDArray[np.bool_] | None = None
+        self,
+        arrays: Arrays,
+        *,
+        losses: NDArray[np.int64] | None = None,
+        usable: NDArray[np.bool_] | None = None,
+        through: NDArray[np.bool_] | None = None,
     ) -> None:
         self._arrays = arrays
         self._through = np.ones(len(arrays.nodes), dtype=bool) if through is None else through
         row = np.repeat(np.arange(len(arrays.nodes)), np.diff(arrays.indptr))
         open_slots = np.ones(len(row), dtype=bool) if usable is None else usable[arrays.edge]
         self._next = arrays.indices[open_slots].astype(np.int32, copy=False)
-        self._loss = FORMULA.loss(arrays.edge_values["strength"])[arrays.edge[open_slots]]
+        losses = FORMULA.loss(arrays.edge_values["strength"]) if losses is None else losses
+        self._loss = losses[arrays.edge[open_slots]]
         starts = np.searchsorted(row[open_slots], np.arange(len(arrays.nodes) + 1))
         self._starts = starts.astype(np.int64, copy=False)
 
@@ -62,8 +70,10 @@ class Routes:
         """
         Give, for each number of ties from 0 on, the least loss to any target by row; `FAR` = none.
 
-        Cost: at most hops times the edges; a round looks at what the one before has improved.
+        Cost: at most hops times the edges; a round looks at what the one before has improved. Without repeating a node
+        no way has more ties than there are other nodes, so no more rounds are made.
         """
+        hops = min(hops, len(self._arrays.nodes) - 1)
         enter = self._through.copy()
         enter[targets] = True
         ends, open_rows = targets.astype(np.int64), enter.astype(np.uint8)

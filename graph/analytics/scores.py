@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EXACT_UP_TO = 5000
 """Up to so many nodes shortest paths are followed from every node; above, from some of them, the pivots."""
-PIVOTS = 256
+PIVOTS, LEAST_PIVOTS = 256, 2
 SEED = 1
 PATHS = {"hops": None, "distance": "distance"}
 """What the length of a path is: the number of its ties, or the sum of their whole distances."""
@@ -47,8 +47,8 @@ class Sampling:
     def __post_init__(self) -> None:
         if self.paths not in PATHS:
             raise InputError(f"The length of paths is 'hops' or 'distance', not {self.paths!r}.")
-        if self.pivots < 1:
-            raise InputError(f"Paths cannot be followed from {self.pivots} pivots; ask for at least 1.")
+        if self.pivots < LEAST_PIVOTS:  # a pivot does not count for itself, so one alone says nothing of its own node
+            raise InputError(f"Paths cannot be followed from {self.pivots} pivots; ask for at least {LEAST_PIVOTS}.")
 
     def drawn(self, graph: ContactGraph) -> int | None:
         """Give the number of pivots for a graph; None = every node, so the values are exact."""
@@ -134,9 +134,9 @@ def pagerank(
 
     Notes
     -----
-    Formula: x = 0.15 / n + 0.85 * sum over neighbours y of x(y) * strength(y, node) / total strength of y, iterated
-        until the L1 change is below n * 1e-10 (the default of networkx, 1e-6, is off in the third digit for small
-        networks).
+    Formula: x = 0.15 / n + 0.85 * (sum over neighbours y of x(y) * strength(y, node) / total strength of y
+        + sum of x over nodes without ties / n), iterated until the L1 change is below n * 1e-10 (the default of
+        networkx, 1e-6, is off in the third digit for small networks).
     Unit: share of 1.
     Range: 0 to 1; the mean is 1 / n.
     Reading: high = strongly tied to those who are strongly tied themselves.
@@ -162,10 +162,10 @@ def betweenness(graph: ContactGraph, sampling: Sampling = EVERYTHING) -> Scores:
 
     Notes
     -----
-    Formula: mean over pairs (s, t) of others of the share of shortest paths from s to t through the node; with k pivots
-        the sum runs over s among the pivots alone and is scaled by n / k.
+    Formula: mean over pairs (s, t) of others of the share of shortest paths from s to t through the node; with pivots,
+        over pairs whose s is a pivot.
     Unit: share of 1.
-    Range: 0 to 1 when exact; an estimate may exceed 1 slightly.
+    Range: 0 to 1.
     Reading: high = many would have to go through this node to meet; of an officer it reflects the posting plan.
     Cost: n * m exactly, k * m from k pivots.
 
@@ -251,7 +251,7 @@ def constraint(graph: ContactGraph, sampling: Sampling = EVERYTHING) -> Scores: 
     Formula: sum over neighbours j of (p(i,j) + sum over q of p(i,q) p(q,j)) squared, where p(i,j) is the share of i's
         strength that its tie with j has.
     Unit: 1.
-    Range: above 0, mostly below 1; above 1 only where few neighbours with uneven ties all know one another.
+    Range: above 0, mostly below 1; above 1 only where few neighbours all know one another.
     Reading: low = a broker, whose contacts do not know one another; high = everybody it knows knows the others too.
     Cost: one step for each triangle.
 

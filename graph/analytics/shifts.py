@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LOWEST_FIRST = frozenset({"constraint"})
 _DIGITS = {"pagerank": 9}
-"""Digits in which values are compared, 12 by default: PageRank is iterated to a mean error of 1e-10."""
+"""Digits in which values are compared, 12 by default: PageRank is iterated to a mean error below 6e-10."""
 
 
 @dataclass(frozen=True, slots=True)

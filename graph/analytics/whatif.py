@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.analytics.fragmentation import by_sizes
 from graph.analytics.outreach import losses, outreach
 from graph.analytics.people import arrays_of, labels, who_at
 from graph.analytics.pivots import Pair, betweenness, draw, everybody
@@ -271,7 +272,7 @@ def _connection(
             float(network.number_of_edges()),
             float(len(np.bincount(part))) if len(part) else 0.0,
             float(np.bincount(part).max()) if len(part) else 0.0,
-            _broken(part),
+            by_sizes(np.bincount(part)),
             reach.reach,
             reach.harmonic,
         )
@@ -304,9 +305,3 @@ def _largest(parts: NDArray[Any], counted: NDArray[np.bool_], arrays: Arrays) ->
         return int(best[0])
     rows = np.flatnonzero(np.isin(parts, best))
     return int(parts[max(rows.tolist(), key=lambda row: arrays.nodes[row])])
-
-
-def _broken(parts: NDArray[Any]) -> float:
-    sizes = np.bincount(parts).astype(np.float64)
-    count = len(parts)
-    return float(1 - (sizes * (sizes - 1)).sum() / (count * (count - 1))) if count > 1 else 0.0

@@ -8,11 +8,12 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr_graph import CsrGraph
-from graph.backend.edge_numbers import distances, strengths
+from graph.backend.edge_numbers import LARGEST_STRENGTH, distances, extremes, strengths
 from graph.kernels.compiled import PARTS, spread
 from graph.kernels.distance_sums import SOURCES, distance_sums
 from graph.kernels.lanes import LANES
 from graph.kernels.shortest_path_counts import dependencies
+from graph.kernels.slots import reversed_slots
 from graph.kernels.walks import eigenvector
 from graph.kernels.walks import pagerank as pagerank_kernel
 from graph.kernels.weighted_path_counts import weighted_dependencies
@@ -94,6 +95,10 @@ def eigenvector_centrality(
     start = np.ones(len(G)) if nstart is None else np.array([nstart[node] for node in G.nodes], dtype=np.float64)
     if not start.any():
         raise nx.NetworkXError("initial vector cannot have all zero values")
+    if max(map(abs, extremes(G, weight))) * len(G) > LARGEST_STRENGTH or not 0 < abs(start.sum()) < np.inf:
+        raise NotImplementedError(
+            "The backend 'contacts' serves vectors whose squares are numbers, and not 0 together."
+        )
     vector, iterations = eigenvector(
         G.in_starts, G.in_targets, G.in_weights(weight), start / start.sum(), float(tol), int(max_iter)
     )
@@ -285,9 +290,8 @@ def edge_betweenness_centrality(
     if G.directed:
         keep, values = np.arange(slots.size), slots
     else:
-        turned = np.lexsort((G.sources, G.targets))
         keep = np.flatnonzero(G.sources < G.targets)
-        values = (slots + slots[turned])[keep]
+        values = (slots + slots[reversed_slots(G.starts, G.targets)])[keep]
     scale = 1.0 / (n * (n - 1)) if normalized and n > 1 else 1.0 if G.directed else 0.5
     if k is not None:
         scale *= n / k

@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr_graph import CsrGraph, rows
-from graph.backend.edge_numbers import extremes, strengths
+from graph.backend.edge_numbers import LARGEST_STRENGTH, extremes, strengths
 from graph.kernels.components import components
 from graph.kernels.modularity import move_nodes, refine
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[Any]
 
 
-_LARGEST_STRENGTH = 1e150
-"""Of all edges together: its square is still a number."""
+_ALL = np.empty(0, np.bool_)
 
 
 class _Level:
@@ -68,7 +67,7 @@ def _connected(level: _Level, community: Numbers) -> Numbers:
     """Part each community into its connected parts."""
     inside = community[level.tails] == community[level.targets]
     counts = np.bincount(level.tails[inside], minlength=level.size)
-    found: Numbers = components(np.concatenate(([0], np.cumsum(counts))), level.targets[inside])[0]
+    found: Numbers = components(np.concatenate(([0], np.cumsum(counts))), level.targets[inside], _ALL)[0]
     return found
 
 
@@ -79,9 +78,9 @@ def _chance(seed: Any) -> np.random.Generator:
 
 def _base(G: CsrGraph, weight: str | None) -> _Level:
     least, largest = extremes(G, weight)
-    if least < 0 or largest * G.targets.size > _LARGEST_STRENGTH:
+    if least < 0 or largest * G.targets.size > LARGEST_STRENGTH:
         raise NotImplementedError(
-            f"Communities are found by strengths of 0 or more, together below {_LARGEST_STRENGTH:g}; those of "
+            f"Communities are found by strengths of 0 or more, together below {LARGEST_STRENGTH:g}; those of "
             f"{weight!r} go from {least:g} to {largest:g}."
         )
     return _Level(G.starts, G.targets, strengths(G, weight), np.zeros(len(G)))

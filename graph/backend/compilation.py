@@ -12,6 +12,7 @@ import numpy as np
 from graph.backend.csr_graph import CsrGraph, from_edges
 from graph.backend.interface import SERVED, UNDIRECTED
 from graph.kernels.branches import branch_order
+from graph.kernels.breadth_first import hops_from
 from graph.kernels.compiled import KERNELS, cached
 from graph.kernels.hops import least_losses
 
@@ -46,6 +47,7 @@ def compile_kernels(progress: Callable[[str, int, int], None] | None = None) -> 
     tiny = _tiny(directed=False)
     losses = np.ones(tiny.targets.size, np.int64)
     branch_order(tiny.starts, tiny.targets, 0)
+    hops_from(tiny.starts, tiny.targets, np.array([0]))
     least_losses(tiny.starts, tiny.targets, losses, np.ones(4, np.uint8), np.array([0]), 2, 99)
     if progress is not None:
         progress("", len(SERVED), len(SERVED))

@@ -106,10 +106,7 @@ class CsrGraph:
         """Rows of predecessors, and for each of their slots the matching slot of the rows of successors."""
         if not self.directed:
             return self.starts, self.targets, np.arange(self.targets.size)
-        order = np.lexsort((self.sources, self.targets))
-        counts = np.bincount(self.targets, minlength=len(self.nodes))
-        starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-        return starts, self.sources[order], order
+        return rows(len(self.nodes), self.targets, self.sources)
 
     @property
     def in_starts(self) -> Offsets:
@@ -134,7 +131,7 @@ class CsrGraph:
     @cached_property
     def parts(self) -> tuple[NDArray[np.int32], int]:
         """Number of the connected component of each node, and how many there are; undirected."""
-        found: tuple[NDArray[np.int32], int] = components(self.starts, self.targets)
+        found: tuple[NDArray[np.int32], int] = components(self.starts, self.targets, np.empty(0, np.bool_))
         return found
 
     @cached_property
@@ -301,6 +298,16 @@ def from_edges(
         One number an edge, by attribute.
     """
     return _without_loops(nodes, tails, heads, weights or {}, directed=directed, both=False)
+
+
+def induced(graph: CsrGraph, kept: NDArray[np.bool_]) -> CsrGraph:
+    """Give the graph among the nodes that are kept, without weights."""
+    number = np.cumsum(kept) - 1
+    slots = kept[graph.sources] & kept[graph.targets]
+    counts = np.bincount(number[graph.sources[slots]], minlength=int(kept.sum()))
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    nodes = [graph.nodes[row] for row in np.flatnonzero(kept).tolist()]
+    return CsrGraph(nodes, starts, number[graph.targets[slots]].astype(np.int32), directed=graph.directed)
 
 
 _TAKEN: WeakKeyDictionary[Any, CsrGraph] = WeakKeyDictionary()

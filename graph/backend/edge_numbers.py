@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
     import networkx as nx
     from numpy.typing import NDArray
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 LARGEST = 2**53
 """Whole numbers up to here are exact as floats."""
+LARGEST_STRENGTH = 1e150
+"""Of all edges together: its square is still a number."""
 
 
 def narrowest(values: NDArray[Any]) -> NDArray[Any]:
@@ -44,15 +48,20 @@ def numbers_of(graph: nx.Graph[Any], attribute: str, default: float) -> NDArray[
         return column if column.dtype.kind == "b" else column.astype(np.float64, copy=False)
     if column.dtype.kind in "iu" and column.ndim == 1 and column.min() >= -LARGEST and column.max() <= LARGEST:
         return column
-    for tail, near in graph.adjacency():
-        for head, data in near.items():
-            value = data.get(attribute, default)
-            if value is not None and not isinstance(value, (Number, np.generic)):
-                raise TypeError(
-                    f"The {attribute!r} of the edge from {tail!r} to {head!r} is {value!r}, which is no number; "
-                    "make it one, or name another attribute."
-                )
-    raise NotImplementedError(f"The backend 'contacts' serves values of {attribute!r} that floats hold.")
+    raise refusal(
+        attribute, ((tail, head, data.get(attribute, default)) for tail, head, data in graph.edges(data=True))
+    )
+
+
+def refusal(attribute: str, edges: Iterable[tuple[Hashable, Hashable, object]]) -> Exception:
+    """Say that floats do not hold an attribute: a value that is no number is named, others are left to NetworkX."""
+    for tail, head, value in edges:
+        if value is not None and not isinstance(value, (Number, np.number, np.bool_)):
+            return TypeError(
+                f"The {attribute!r} of the edge from {tail!r} to {head!r} is {value!r}, which is no number; make it "
+                "one, or name another attribute."
+            )
+    return NotImplementedError(f"The backend 'contacts' serves values of {attribute!r} that floats hold.")
 
 
 def strengths(G: CsrGraph, attribute: str | None) -> NDArray[np.float64]:
@@ -64,7 +73,7 @@ def strengths(G: CsrGraph, attribute: str | None) -> NDArray[np.float64]:
     ValueError
         One is not a number (NaN).
     NotImplementedError
-        One is infinite, or whole and so large that floats do not hold the sums along a path.
+        One is infinite.
     """
     least, largest = extremes(G, attribute)
     if np.isinf(least) or np.isinf(largest):

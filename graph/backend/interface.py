@@ -13,6 +13,7 @@ from networkx.utils import PythonRandomInterface, PythonRandomViaNumpyBits
 
 from graph.backend import centrality, cohesion, communities, flow, paths, projections, simple_paths, structure
 from graph.backend.csr_graph import CsrGraph, from_arrays, from_networkx
+from graph.backend.edge_numbers import refusal
 from graph.backend.engines import note
 
 if TYPE_CHECKING:
@@ -120,6 +121,13 @@ class ContactsBackend:
         arrays = getattr(graph, "arrays", None)
         if arrays is None:
             return from_networkx(graph, edge_attrs)
+        for name in edge_attrs or ():
+            column = arrays.edge_values.get(name)
+            if column is not None and column.dtype.kind not in "biuf":
+                nodes, (tails, heads) = arrays.nodes, arrays.ends()
+                raise refusal(
+                    name, zip([nodes[row] for row in tails], [nodes[row] for row in heads], column, strict=True)
+                )
         made = copy(from_arrays(arrays))  # what is said of the graph is its own, what is computed of the arrays is not
         made.graph = graph.graph
         return made

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.backend.csr_graph import CsrGraph
 
-MOST_PAIRS = 200_000_000
+MOST_PAIRS = 50_000_000
 """More joined pairs than this no graph of dictionaries holds in the memory of one machine (some 250 bytes each)."""
 
 
@@ -51,24 +51,13 @@ def _known(B: CsrGraph, nodes: Iterable[Hashable]) -> list[Hashable]:
 def _pairs(B: CsrGraph, nodes: list[Hashable]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Give the two numbers and the shared neighbours of each joined pair; undirected pairs stand both ways round."""
     chosen = np.unique(np.array([B.index[node] for node in nodes], np.int64))
-    slots = np.zeros(len(B), bool)
-    slots[chosen] = True
-    ways = int(np.diff(B.starts)[B.targets[slots[B.sources]]].sum())
-    if min(ways, chosen.size * len(B)) > MOST_PAIRS and _reached(B, chosen) > MOST_PAIRS:
+    offsets, others, counts = shared_neighbours(B.starts, B.targets, chosen, MOST_PAIRS)
+    if others.size > MOST_PAIRS:
         raise nx.NetworkXError(
-            f"The projection onto {chosen.size} nodes would join more than {MOST_PAIRS} pairs, since some node is "
+            f"The projection onto {chosen.size} nodes would join more than {MOST_PAIRS} pairs, since some nodes are "
             "shared by very many; leave such nodes out first, or project onto fewer nodes."
         )
-    offsets, others, counts = shared_neighbours(B.starts, B.targets, chosen)
     return np.repeat(chosen, np.diff(offsets)), others, counts
-
-
-def _reached(B: CsrGraph, chosen: NDArray[np.int64]) -> int:
-    """Give a number of pairs that are joined for certain: those over the one most shared node."""
-    inside = np.zeros(len(B), bool)
-    inside[chosen] = True
-    most = int(np.bincount(B.targets[inside[B.sources]], minlength=1).max())
-    return most * (most - 1)
 
 
 def _joined(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
-from graph.kernels.slots import by_key
+from graph.kernels.slots import by_key, reversed_slots
 
 
 @kernel
@@ -34,13 +34,7 @@ def blocks(starts, targets):
     component = np.full(m, -1, np.int32)
     cut = np.zeros(n, np.uint8)
     bridge = np.zeros(m, np.uint8)
-    back = np.empty(m, np.int64)
-    fill = starts[:-1].copy()
-    for u in range(n):
-        for j in range(starts[u], starts[u + 1]):
-            v = targets[j]
-            back[fill[v]] = j
-            fill[v] += 1
+    back = reversed_slots(starts, targets)
     when = np.zeros(n, np.int64)
     low = np.zeros(n, np.int64)
     came = np.full(n, -1, np.int64)  # slot by which the search entered the node

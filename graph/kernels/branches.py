@@ -1,11 +1,16 @@
-"""Nodes in the order of a walk through a tree of shortest paths, one branch after the other."""
+"""
+Nodes in the order of a walk through a tree of shortest paths, one branch after the other.
+
+Places from the sizes of branches, without the walk: Tarjan and Vishkin (1985), "An efficient parallel biconnectivity
+algorithm".
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from graph.kernels.breadth_first import search
 from graph.kernels.compiled import kernel
-from graph.kernels.components import search
 
 
 @kernel
@@ -22,8 +27,10 @@ def branch_order(starts, targets, root):
     """
     n = starts.size - 1
     before = np.full(n, -1, np.int32)
+    before[root] = root
     line = np.empty(n, np.int32)
-    end = search(starts, targets, root, before, line)
+    line[0] = root
+    end = search(starts, targets, before, line, 1)
     size = np.ones(n, np.int32)
     for i in range(end - 1, 0, -1):
         size[before[line[i]]] += size[line[i]]

@@ -20,7 +20,7 @@ _PUSH, _LOOK = 14, 4
 
 @kernel
 def _bits(word):
-    """Count the bits set in a 64-bit word."""
+    """Count the bits set in a 64-bit word (Warren, Hacker's Delight, chapter 5)."""
     x = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
     x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
     x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
@@ -36,6 +36,66 @@ def _gather(starts, targets, v, active, cur, acc):
         if active[u]:
             for w in range(WORDS):
                 acc[w] |= cur[u, w]
+
+
+@kernel
+def _pull(starts, targets, opened, n_open, full, seen, active, cur, nxt, found):
+    """Advance one level by asking every open node; give the ends of both lists, and the slots of open nodes."""
+    acc = np.empty(WORDS, np.uint64)
+    kept = 0
+    edges = 0
+    end = 0
+    for i in range(n_open):
+        v = opened[i]
+        done = True
+        for w in range(WORDS):
+            if seen[v, w] != full[w]:
+                done = False
+        if done:
+            continue
+        opened[kept] = v
+        kept += 1
+        edges += starts[v + 1] - starts[v]
+        _gather(starts, targets, v, active, cur, acc)
+        new = np.uint64(0)
+        for w in range(WORDS):
+            fresh = acc[w] & ~seen[v, w]
+            nxt[v, w] = fresh
+            new |= fresh
+        if new:
+            found[end] = v
+            end += 1
+    return end, kept, edges
+
+
+@kernel
+def _push(starts, targets, frontier, n_frontier, seen, coming, cur, nxt, found):
+    """Advance one level by telling every neighbour of the frontier; give the end of the list."""
+    touched = 0
+    for i in range(n_frontier):
+        u = frontier[i]
+        for j in range(starts[u], starts[u + 1]):
+            v = targets[j]
+            if coming[v] == 0:
+                coming[v] = 1
+                found[touched] = v
+                touched += 1
+                nxt[v, :] = np.uint64(0)
+            for w in range(WORDS):
+                nxt[v, w] |= cur[u, w]
+    end = 0
+    for i in range(touched):
+        v = found[i]
+        coming[v] = 0
+        new = np.uint64(0)
+        for w in range(WORDS):
+            fresh = nxt[v, w] & ~seen[v, w]
+            nxt[v, w] = fresh
+            new |= fresh
+        if new:
+            found[end] = v
+            end += 1
+    return end
 
 
 @kernel
@@ -71,7 +131,6 @@ def distance_sums(in_starts, in_targets, out_starts, out_targets, sources):
     found = np.empty(n, np.int32)
     opened = np.empty(n, np.int32)
     full = np.zeros(WORDS, np.uint64)
-    acc = np.zeros(WORDS, np.uint64)
     for low in range(0, sources.size, SOURCES):
         high = min(sources.size, low + SOURCES)
         seen[:] = np.uint64(0)
@@ -99,56 +158,12 @@ def distance_sums(in_starts, in_targets, out_starts, out_targets, sources):
             edges = 0
             for i in range(n_frontier):
                 edges += out_starts[frontier[i] + 1] - out_starts[frontier[i]]
-            n_found = 0
             if edges * _PUSH > n_open * _LOOK + open_edges:
-                kept = 0
-                open_edges = 0
-                for i in range(n_open):
-                    v = opened[i]
-                    done = True
-                    for w in range(WORDS):
-                        if seen[v, w] != full[w]:
-                            done = False
-                    if done:
-                        continue
-                    opened[kept] = v
-                    kept += 1
-                    open_edges += in_starts[v + 1] - in_starts[v]
-                    _gather(in_starts, in_targets, v, active, cur, acc)
-                    new = np.uint64(0)
-                    for w in range(WORDS):
-                        fresh = acc[w] & ~seen[v, w]
-                        nxt[v, w] = fresh
-                        new |= fresh
-                    if new:
-                        found[n_found] = v
-                        n_found += 1
-                n_open = kept
+                n_found, n_open, open_edges = _pull(
+                    in_starts, in_targets, opened, n_open, full, seen, active, cur, nxt, found
+                )
             else:
-                for i in range(n_frontier):
-                    u = frontier[i]
-                    for j in range(out_starts[u], out_starts[u + 1]):
-                        v = out_targets[j]
-                        if coming[v] == 0:
-                            coming[v] = 1
-                            found[n_found] = v
-                            n_found += 1
-                            nxt[v, :] = np.uint64(0)
-                        for w in range(WORDS):
-                            nxt[v, w] |= cur[u, w]
-                touched = n_found
-                n_found = 0
-                for i in range(touched):
-                    v = found[i]
-                    coming[v] = 0
-                    new = np.uint64(0)
-                    for w in range(WORDS):
-                        fresh = nxt[v, w] & ~seen[v, w]
-                        nxt[v, w] = fresh
-                        new |= fresh
-                    if new:
-                        found[n_found] = v
-                        n_found += 1
+                n_found = _push(out_starts, out_targets, frontier, n_frontier, seen, coming, cur, nxt, found)
             for i in range(n_frontier):
                 active[frontier[i]] = 0
             for i in range(n_found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
+from graph.kernels.slots import reversed_slots
 
 
 @kernel
@@ -43,12 +44,8 @@ def maximum_flow(starts, targets, capacities, source, sink):
         The flow, and by node its arcs to the sink along what is left: -1 on the source's side of a minimum cut.
     """
     n = starts.size - 1
-    back = np.empty(targets.size, np.int64)
-    cursor = starts[:-1].copy()
-    for u in range(n):
-        for j in range(starts[u], starts[u + 1]):
-            back[cursor[targets[j]]] = j
-            cursor[targets[j]] += 1
+    back = reversed_slots(starts, targets)
+    cursor = np.empty(n, np.int64)
     spare = capacities.copy()
     height = np.empty(n, np.int32)
     queue = np.empty(n, np.int32)

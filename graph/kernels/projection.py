@@ -1,4 +1,8 @@
-"""Pairs of nodes that share neighbours: the product of an adjacency matrix with itself, row by row."""
+"""
+Pairs of nodes that share neighbours: the product of an adjacency matrix with itself, row by row.
+
+Gustavson (1978), "Two fast algorithms for sparse matrices: multiplication and permuted transposition".
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,14 @@ from graph.kernels.compiled import kernel
 
 
 @kernel
-def shared_neighbours(starts, targets, chosen):
+def shared_neighbours(starts, targets, chosen, most):
     """
     Count the ways over one other node from each chosen node.
+
+    Parameters
+    ----------
+    most
+        After the row that brings more pairs than this, rows stay empty.
 
     Returns
     -------
@@ -25,6 +34,9 @@ def shared_neighbours(starts, targets, chosen):
     ways = np.zeros(n, np.int32)
     end = 0
     for i in range(chosen.size):
+        if end > most:
+            offsets[i + 1] = end
+            continue
         u = chosen[i]
         first = end
         for j in range(starts[u], starts[u + 1]):

@@ -114,8 +114,10 @@ def _inward(in_starts, in_targets, out_starts, out_targets, paths, order, masks,
     above = np.zeros(n, np.uint8)
     one = same(1.0)
     for i in range(bounds[depth], bounds[depth + 1]):
-        mask[order[i]] = masks[i]
-        put(paths, order[i], masks[i], one / row(paths, order[i]))
+        v = order[i]
+        mask[v] = masks[i]
+        sums[v] += total(pick(row(paths, v) * same(0.0), masks[i]))  # no number for more paths than floats count
+        put(paths, v, masks[i], one / row(paths, v))
     for level in range(depth, 0, -1):
         begin, end = bounds[level], bounds[level + 1]
         # Below a thin level few nodes have successors in it, so those are marked and the rest need no look.
@@ -171,8 +173,8 @@ def dependencies(in_starts, in_targets, out_starts, out_targets, sources, weight
     -------
     nodes, edges
         Sum over sources of the dependency of each node (the source itself excluded), and of each slot of
-        `out_targets` (empty unless asked). In an undirected graph every pair counts twice if all nodes are sources,
-        and an edge's sum is that of its two slots.
+        `out_targets` (empty unless asked); not a number where paths are more than floats count. In an undirected graph
+        every pair counts twice if all nodes are sources, and an edge's sum is that of its two slots.
     """
     n = out_starts.size - 1
     sums = np.zeros(n)

@@ -43,3 +43,19 @@ def by_row(n, tails, heads):
     by_head = by_key(n, heads)[1]
     starts, order = by_key(n, tails[by_head])
     return starts, by_head[order]
+
+
+@kernel
+def reversed_slots(starts, targets):
+    """
+    Find for each slot u -> v the slot v -> u, which must exist.
+
+    Rows are walked in order and sorted, so the slots that lead to a node come in the order of its own row.
+    """
+    cursor = starts[:-1].copy()
+    back = np.empty(targets.size, np.int64)
+    for u in range(starts.size - 1):
+        for j in range(starts[u], starts[u + 1]):
+            back[cursor[targets[j]]] = j
+            cursor[targets[j]] += 1
+    return back

@@ -33,7 +33,7 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
     Returns
     -------
     nodes, edges
-        As in `shortest_path_counts.dependencies`.
+        As in `shortest_path_counts.dependencies`; not a number where paths are more than floats count.
     flat
         Whether some edge made a path no longer, being 0 or nothing beside the path: how many shortest paths there are
         is then not one number, and neither are the sums.
@@ -97,7 +97,8 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
         for i in range(count):
             u = order[i]
             if u != s:
-                sums[u] += delta[u] * factors[index]
+                # No number if there are more paths than floats count.
+                sums[u] += (delta[u] + 0.0 * sigma[u]) * factors[index]
             distance[u] = np.inf
             sigma[u] = 0.0
             delta[u] = 0.0

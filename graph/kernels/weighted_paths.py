@@ -28,7 +28,7 @@ def _settle(starts, targets, weights, u, limit, distance, before, heap, place, s
 @kernel
 def paths_from(starts, targets, weights, source, limit):
     """
-    Find the shortest paths from one node along positive distances.
+    Find the shortest paths from one node along distances of 0 or more.
 
     Returns
     -------

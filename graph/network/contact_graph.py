@@ -100,6 +100,11 @@ class Arrays:
         """Count the edges."""
         return len(self.indices) // 2
 
+    def edge_between(self, one: int, two: int) -> int:
+        """Give the number of the edge that joins two rows; there must be one."""
+        start, end = self.indptr[one], self.indptr[one + 1]
+        return int(self.edge[start + np.searchsorted(self.indices[start:end], two)])
+
 
 class _Lazy:
     """A dictionary of `nx.Graph` that is built from arrays when first read."""

@@ -70,6 +70,9 @@ def test_a_long_path_of_five_thousand():
     assert found.sampling.drawn(path) == 2
     assert "2 pivots, seed 1" in found.caption()
     assert len(strongest_paths(path, "0000", "0004").paths) == 1
+    assert [kind(path, 1).candidates for kind in (kpp_neg, kpp_pos)] == [60, 60]
+    assert kpp_neg(path, 1).members == ("0060",)  # the innermost of the candidates, 0001 to 0060
+    assert strongest_paths(path, "0000", "0004", max_hops=10**12).paths[0].hops == 4  # no more rounds than nodes
     assert strongest_paths(path, "0000", "4999").message == "No path to 4999 within 4 ties; the shortest has 4999."
 
 
@@ -92,6 +95,7 @@ def test_all_pivots_give_the_exact_values():
     [
         (lambda: centrality(TWO, measures=["betwenness"]), "Did you mean 'betweenness'"),
         (lambda: centrality(TWO, sampling=Sampling(paths="miles")), "'hops' or 'distance'"),
+        (lambda: Sampling(pivots=1), "from 1 pivots; ask for at least 2"),
         (lambda: fragmentation(TWO, by="weight"), "by 'weight'"),
         (lambda: kpp_neg(TWO, 0), "at least 1"),
         (lambda: kpp_pos(TWO, -1), "at least 1"),

@@ -10,13 +10,13 @@ import pytest
 from plain_graphs import graph_of
 from world_network import sample_world
 
-from graph.analytics.outreach import hops_from
 from graph.analytics.pivots import Pair, betweenness, draw, everybody
 from graph.analytics.refinement import Refinement, refined_table, shortened
 from graph.analytics.scenario import HandedOver, NewPosting, Scenario, changed, changed_arrays
 from graph.analytics.whatif import what_if
 from graph.backend.csr_graph import from_arrays
 from graph.errors import InputError, NotFoundError
+from graph.kernels.breadth_first import hops_from
 from graph.network import contact_graph
 from graph.ties import ties
 
@@ -295,8 +295,12 @@ def removal(graph, officer):
 def test_hops_on_a_long_path():
     names = [f"{i:04d}" for i in range(3000)]
     graph = graph_of(names, list(pairwise(names)))
-    assert hops_from(from_arrays(graph.arrays), np.array([0])).tolist() == list(range(3000))
-    assert hops_from(from_arrays(graph.arrays), np.zeros(0, dtype=np.int64)).tolist() == [-1] * 3000
+    network = from_arrays(graph.arrays)
+    assert hops_from(network.starts, network.targets, np.array([0])).tolist() == list(range(3000))
+    assert hops_from(network.starts, network.targets, np.array([2, 2998])).tolist() == [
+        min(abs(place - 2), abs(place - 2998)) for place in range(3000)
+    ]
+    assert hops_from(network.starts, network.targets, np.zeros(0, dtype=np.int64)).tolist() == [-1] * 3000
 
 
 def test_the_exact_answer_comes_in_the_background():

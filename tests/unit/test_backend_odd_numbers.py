@@ -5,6 +5,7 @@ import random
 import networkx as nx
 import numpy as np
 import pytest
+from backend_calls import same
 
 from graph.backend import interface
 
@@ -106,15 +107,26 @@ def test_a_bridge_is_named_as_networkx_lists_edges():
     assert list(nx.bridges(graph)) == list(nx.bridges(graph, backend="networkx")) == [(24, 26), (25, 26)]
 
 
-def test_more_paths_than_a_float_counts_are_refused():
+@pytest.mark.parametrize("squares", [1024, 1100])  # of 1024 only one node is joined by too many paths, the last
+def test_more_paths_than_a_float_counts_are_refused(squares):
     graph = nx.Graph()
-    for at in range(0, 3300, 3):  # each of these squares doubles the number of shortest paths
+    for at in range(0, 3 * squares, 3):  # each of these squares doubles the number of shortest paths
         graph.add_edges_from([(at, at + 1), (at, at + 2), (at + 1, at + 3), (at + 2, at + 3)])
     with pytest.raises(nx.NetworkXError, match=r"1\.8e308 shortest paths join two"):
         nx.betweenness_centrality(graph)
     weighted(graph, 1)
     with pytest.raises(nx.NetworkXError, match=r"1\.8e308 shortest paths join two"):
-        nx.edge_betweenness_centrality(graph, k=50, seed=1, weight="weight")
+        nx.edge_betweenness_centrality(graph, weight="weight")
+    assert max(nx.betweenness_centrality(graph.subgraph(range(3 * 1023 + 1)).copy()).values()) < 1
+
+
+@pytest.mark.parametrize("weight", [1e200, 1e-200])
+def test_an_eigenvector_of_very_large_or_small_weights(weight):
+    graph = weighted(nx.complete_graph(3), weight)
+    found = nx.eigenvector_centrality(graph, weight="weight")
+    assert same(found, nx.eigenvector_centrality(graph, weight="weight", backend="networkx"))
+    with pytest.raises(ZeroDivisionError):
+        nx.eigenvector_centrality(nx.path_graph(2), nstart={0: 1, 1: -1})
 
 
 def test_a_projection_keeps_what_is_said_of_the_graph():

@@ -1,15 +1,17 @@
 """What cannot be computed: the exception is that of networkx, the sentence names thing, value and remedy."""
 
+import datetime as dt
 import math
 from fractions import Fraction
 
 import networkx as nx
+import numpy as np
 import pytest
 from backend_calls import same
 
 from graph.backend import projections
 from graph.backend.engines import engines
-from graph.network import ContactGraph
+from graph.network import Arrays, ContactGraph
 
 assert ContactGraph  # importing the package makes NetworkX prefer the backend
 
@@ -66,6 +68,18 @@ def test_what_is_not_a_number(name, arguments):
     for value in ("heavy", [1, 2], {}):
         with pytest.raises(TypeError, match="which is no number; make it one, or name another attribute"):
             use(name, made(value), **arguments)
+
+
+@pytest.mark.parametrize("kind", [["employer", "colleague"], [dt.date(2026, 1, 2)] * 2, np.array(["a", "b"])])
+def test_texts_and_days_of_a_contact_graph_are_no_numbers_either(kind):
+    column = np.asarray(kind, dtype=object if isinstance(kind, list) else None)
+    arrays = Arrays.from_edges("abc", np.array([0, 1]), np.array([1, 2]), {"kind": column, "strength": np.ones(2)})
+    for name, arguments in (("pagerank", {}), ("dijkstra_path_length", {"source": "a", "target": "c"})):
+        with pytest.raises(
+            TypeError, match=r"'kind' of the edge from 'a' to 'b' is .*, which is no number; make it one"
+        ):
+            use(name, ContactGraph(arrays), weight="kind", **arguments)
+    assert use("dijkstra_path_length", ContactGraph(arrays), source="a", target="c", weight="strength") == 2
 
 
 @pytest.mark.parametrize("value", [None, Fraction(1, 3), 2**60 + 1, math.inf])
@@ -172,5 +186,9 @@ def test_a_projection_too_large_for_any_machine(monkeypatch):
     star = nx.star_graph(300)
     with pytest.raises(nx.NetworkXError, match="onto 300 nodes would join more than 1000 pairs"):
         nx.bipartite.projected_graph(star, range(1, 301))
+    # No single node is shared by so many, but together they join more: 20 nodes shared by 30 each.
+    hubs = nx.Graph((hub, 100 + (hub * 7 + step * 3) % 100) for hub in range(20) for step in range(30))
+    with pytest.raises(nx.NetworkXError, match="onto 100 nodes would join more than 1000 pairs"):
+        nx.bipartite.weighted_projected_graph(hubs, range(100, 200))
     with pytest.raises(nx.NetworkXAlgorithmError, match="leave none of the graph's 301 to be shared"):
         nx.bipartite.weighted_projected_graph(star, list(star))

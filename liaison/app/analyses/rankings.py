@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.analytics.scores import LOWEST_FIRST, PATHS, SCORES, Sampling
+from graph.analytics.scores import LEAST_PIVOTS, LOWEST_FIRST, PATHS, PIVOTS, SCORES, Sampling
 from graph.analytics.uncertainty import rank_bands
 from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
 
@@ -35,7 +35,10 @@ BAND_EXACT_UP_TO, BAND_PIVOTS = 2000, 128
 _PROJECTION = "projection: enum of projection, default officer-contact; which network"
 _SEED = "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"
 _ROUNDS = "rounds: integer 1 to 1000, default 30; networks drawn for the bands"
-_PIVOTS = "pivots: integer 1 to 1000000, default 256; above 5 000 nodes paths are followed from so many of them"
+_PIVOTS = (
+    f"pivots: integer {LEAST_PIVOTS} to 1000000, default {PIVOTS}; "
+    "above 5 000 nodes paths are followed from so many of them"
+)
 _PATHS = "paths: enum of path length, default hops; what the length of a path is"
 
 
