@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from plain_graphs import graph_of, random_graph
 
 from graph.analytics.brokerage import brokerage
-from graph.analytics.centrality import centrality
 from graph.analytics.communities import communities
 from graph.analytics.fragmentation import fragmentation, removal
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
-from graph.analytics.scores import Sampling
+from graph.analytics.scores import SCORES, Sampling
 from graph.analytics.uncertainty import rank_bands
 
 SEEDS = st.integers(0, 10**6)
@@ -48,24 +47,25 @@ def near(values, expected):
 @given(seed=SEEDS, paths=st.sampled_from(["hops", "distance"]))
 def test_centrality(seed: int, paths: str) -> None:
     graph = random_graph(seed)
-    found = centrality(graph, sampling=Sampling(paths=paths)).nodes
+    scores = {name: score(graph, Sampling(paths=paths)) for name, score in SCORES.items()}
+    found = {name: [values[node] for node in graph] for name, values in scores.items()}
     count, other, length = len(graph), in_igraph(graph), None if paths == "hops" else "distance"
-    near([row.degree for row in found], other.degree())
-    near([row.strength for row in found], other.strength(weights="strength"))
+    near(found["degree"], other.degree())
+    near(found["strength"], other.strength(weights="strength"))
     if not count:
         return
     ranks = other.pagerank(weights="strength" if other.ecount() else None)
     # Iterated to an L1 error of n * 1e-10 a round, so up to seven times that from the fixed point.
-    assert [row.pagerank for row in found] == pytest.approx(ranks, abs=count * 1e-9)
+    assert found["pagerank"] == pytest.approx(ranks, abs=count * 1e-9)
     scale = (count - 1) * (count - 2) / 2
     near(
-        [row.betweenness for row in found],
+        found["betweenness"],
         [value / scale if scale else 0.0 for value in other.betweenness(weights=length)],
     )
     expected = nx.closeness_centrality(plain(graph), distance=length, backend="networkx")
-    near([row.closeness for row in found], [expected[row.node] for row in found])
+    near(found["closeness"], [expected[node] for node in graph])
     harmonic = other.harmonic_centrality(weights=length)
-    near([row.harmonic for row in found], [0.0 if math.isnan(value) else value for value in harmonic])
+    near(found["harmonic"], [0.0 if math.isnan(value) else value for value in harmonic])
 
 
 @settings(max_examples=80, deadline=None)

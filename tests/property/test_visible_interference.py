@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from random_networks import DAY, World, may_see, random_world
 
 from graph.analytics.brokerage import brokerage
-from graph.analytics.centrality import centrality
 from graph.analytics.change import change
 from graph.analytics.communities import communities
 from graph.analytics.drift import drift
@@ -19,7 +18,7 @@ from graph.analytics.handover import handover
 from graph.analytics.handover_plan import plan_handover
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
-from graph.analytics.scores import pagerank
+from graph.analytics.scores import SCORES, Sampling, pagerank
 from graph.analytics.survival import survival
 from graph.analytics.timeline import timeline
 from graph.analytics.uncertainty import rank_bands
@@ -68,7 +67,7 @@ def measured(network: VisibleNetwork) -> list[object]:
     officers = network.keys("Officer").to_pylist()
     return [
         ego,
-        centrality(graph),
+        [score(graph, Sampling()) for score in SCORES.values()],
         brokerage(graph),
         communities(graph),
         kpp_neg(graph, 2),

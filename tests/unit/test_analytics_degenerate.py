@@ -6,13 +6,12 @@ import pytest
 from plain_graphs import graph_of
 
 from graph.analytics.brokerage import brokerage
-from graph.analytics.centrality import MEASURES, centrality
 from graph.analytics.communities import communities
 from graph.analytics.fragmentation import fragmentation, removal
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
 from graph.analytics.results import Column, Table
-from graph.analytics.scores import Sampling
+from graph.analytics.scores import LEAST_PIVOTS, SCORES, Sampling
 from graph.analytics.uncertainty import rank_bands
 from graph.errors import DeclarationError, InputError, NotFoundError
 
@@ -27,8 +26,7 @@ def degree(graph):
 
 
 def test_nobody():
-    assert centrality(EMPTY).table().rows == ()
-    assert centrality(EMPTY).table().names()[3:] == MEASURES
+    assert [score(EMPTY, Sampling()) for score in SCORES.values()] == [{}] * len(SCORES)
     found = brokerage(EMPTY)
     assert (found.table().rows, found.bridge_table().rows, found.single_holder_table().rows) == ((), (), ())
     assert communities(EMPTY).communities == ()
@@ -39,8 +37,9 @@ def test_nobody():
 
 
 def test_one_person():
-    row = centrality(ONE).nodes[0]
-    assert [getattr(row, name) for name in MEASURES] == [0, 0.0, 1.0, 0.0, 0.0, 0.0]
+    values = {name: score(ONE, Sampling())["a"] for name, score in SCORES.items()}
+    undefined = dict.fromkeys(("constraint", "effective_size"))
+    assert values == {**dict.fromkeys(SCORES, 0.0), "pagerank": 1.0, **undefined}
     broker = brokerage(ONE).nodes[0]
     assert (broker.constraint, broker.effective_size, broker.efficiency, broker.cut_point) == (None, None, None, False)
     found = communities(ONE)
@@ -52,13 +51,13 @@ def test_one_person():
 
 
 def test_two_people():
-    assert [row.betweenness for row in centrality(TWO).nodes] == [0.0, 0.0]
-    assert [row.closeness for row in centrality(TWO).nodes] == [1.0, 1.0]
+    assert SCORES["betweenness"](TWO, Sampling()) == {"a": 0.0, "b": 0.0}
+    assert SCORES["closeness"](TWO, Sampling()) == {"a": 1.0, "b": 1.0}
     assert [row.constraint for row in brokerage(TWO).nodes] == [1.0, 1.0]
     assert [(row.first, row.second) for row in brokerage(TWO).bridges] == [("a", "b")]
     assert fragmentation(APART) == fragmentation(APART, by="distance") == 1.0
     assert fragmentation(TWO) == fragmentation(TWO, by="distance") == 0.0
-    assert [row.pagerank for row in centrality(APART).nodes] == [0.5, 0.5]
+    assert SCORES["pagerank"](APART, Sampling()) == {"a": 0.5, "b": 0.5}
 
 
 def test_a_long_path_of_five_thousand():
@@ -66,9 +65,10 @@ def test_a_long_path_of_five_thousand():
     path = graph_of(names, list(pairwise(names)))
     assert len(brokerage(path).bridges) == 4999
     assert communities(path).components == (5000,)
-    found = centrality(path, measures=["degree", "betweenness"], sampling=Sampling(exact_up_to=10, pivots=2))
-    assert found.sampling.drawn(path) == 2
-    assert "2 pivots, seed 1" in found.caption()
+    few = Sampling(exact_up_to=10, pivots=LEAST_PIVOTS)
+    assert few.drawn(path) == 2
+    assert "2 pivots, seed 1" in few.caption(path)
+    assert all(0 <= value <= 1 for value in SCORES["betweenness"](path, few).values())
     assert len(strongest_paths(path, "0000", "0004").paths) == 1
     assert [kind(path, 1).candidates for kind in (kpp_neg, kpp_pos)] == [60, 60]
     assert kpp_neg(path, 1).members == ("0060",)  # the innermost of the candidates, 0001 to 0060
@@ -77,24 +77,20 @@ def test_a_long_path_of_five_thousand():
 
 
 def test_above_the_limit_closeness_is_left_out():
-    found = centrality(graph_of("abcd", [("a", "b"), ("b", "c")]), sampling=Sampling(exact_up_to=3, pivots=2))
-    assert found.table().names() == ("node", "label", "name", "degree", "strength", "pagerank", "betweenness",
-                                     "harmonic")  # fmt: skip
+    graph = graph_of("abcd", [("a", "b"), ("b", "c")])
+    assert set(SCORES["closeness"](graph, Sampling(exact_up_to=3, pivots=2)).values()) == {None}
 
 
 def test_all_pivots_give_the_exact_values():
     graph = graph_of("abcdef", [("a", "b"), ("b", "c"), ("c", "d"), ("b", "d"), ("d", "e")])
-    exact = centrality(graph)
-    sampled = centrality(graph, sampling=Sampling(exact_up_to=1, pivots=6))
-    assert [row.harmonic for row in sampled.nodes] == pytest.approx([row.harmonic for row in exact.nodes])
-    assert [row.betweenness for row in sampled.nodes] == pytest.approx([row.betweenness for row in exact.nodes])
+    for score in (SCORES["harmonic"], SCORES["betweenness"]):
+        assert score(graph, Sampling(exact_up_to=1, pivots=6)) == pytest.approx(score(graph, Sampling()))
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: centrality(TWO, measures=["betwenness"]), "Did you mean 'betweenness'"),
-        (lambda: centrality(TWO, sampling=Sampling(paths="miles")), "'hops' or 'distance'"),
+        (lambda: Sampling(paths="miles"), "'hops' or 'distance'"),
         (lambda: Sampling(pivots=1), "from 1 pivots; ask for at least 2"),
         (lambda: fragmentation(TWO, by="weight"), "by 'weight'"),
         (lambda: kpp_neg(TWO, 0), "at least 1"),
