@@ -39,9 +39,7 @@ ASK_ABOVE = 30
 _MOST_TRAIL = 6
 _MOST_LIMIT = 150
 _HEIGHT = 490
-_TRAIL, _KINDS, _STRENGTH, _LIMIT, _CHOSEN = (
-    "explore_trail", "explore_kinds", "explore_strength", "explore_limit", "explore_chosen",
-)  # fmt: skip
+_TRAIL, _KINDS, _STRENGTH, _LIMIT = "explore_trail", "explore_kinds", "explore_strength", "explore_limit"
 
 
 def show() -> None:

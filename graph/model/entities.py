@@ -119,6 +119,8 @@ EXCHANGE = NodeType(
         Field("info_grade", _T, "reliability of the information", v.INFO_GRADE),
         Field("handling", _L, "handling codes", v.HANDLING),
         Field("handling_text", _T, "restriction meant by H3"),
+        Field("outcome", _T, "whether it was of use", v.OUTCOME),
+        Field("value", _I, "of how much use it was, 0 none to 3 highest", low=0, high=3),
     ),
     title="exchange_id",
 )
@@ -176,6 +178,7 @@ CONSENT = NodeType(
         Field("granted_on", _D, "day it was granted"),
         Field("valid_until", _D, "last day on which it holds"),
         Field("written_ref", _T, "reference of the letter"),
+        Field("conditions", _T, "conditions under which it was granted"),
     ),
     title="consent_id",
 )

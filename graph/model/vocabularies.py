@@ -249,11 +249,6 @@ MARKING_SYSTEM = Vocabulary(
 DECISION = Vocabulary(
     "judgement", {"positive": "the same person", "negative": "two persons", "unsure": "not decided"}, PRACTICE
 )
-OUTCOME_OF_ROW = Vocabulary(
-    "row outcome",
-    {"loaded": "new", "updated": "changed", "unchanged": "as it was", "rejected": "not taken, with a reason"},
-    "the ledger of Liaison",
-)
 ROLE = Vocabulary(
     "viewer role",
     {

@@ -53,7 +53,3 @@ class Sentences:
             raise StoreContentError(f"The store at {uri} refused a statement: {problem.message}") from problem
         if isinstance(problem, problems.DriverError):
             raise StoreUnavailableError(f"The connection to the store at {uri} failed: {problem}") from problem
-
-
-# Tested inline where values are many: a call for each would cost an export more than reading it from the server.
-_SIMPLE = frozenset({str, int, float, bool, type(None)})

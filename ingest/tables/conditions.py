@@ -94,6 +94,7 @@ CONSENTS = Table(
         Column("granted_on", "day it was granted", field="granted_on", examples=("2023-05-02",), past=True),
         Column("valid_until", "last day on which it holds", field="valid_until", examples=("2024-05-01",)),
         Column("written_ref", "reference of the letter", field="written_ref", examples=("L/2023/114",)),
+        Column("conditions", "conditions under which it was granted", field="conditions", examples=("not in court",)),
         LEVEL_COLUMN,
         CAVEATS_COLUMN,
         RELEASES_COLUMN,

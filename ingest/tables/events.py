@@ -180,6 +180,8 @@ EXCHANGES = Table(
         Column("request_id", "request that it answers", link="request", examples=("R-0031",)),
         Column("interaction_id", "interaction during which it happened", link="interaction", examples=("I-0099",)),
         Column("purpose", "purpose for which it was transmitted", field="purpose", examples=("prevention",)),
+        Column("outcome", "whether it was of use", field="outcome", examples=("used",)),
+        Column("value", "of how much use it was, 0 to 3", field="value", examples=("2",)),
         *MARKING[:-1],
         ORIGINATOR_COLUMN,
     ),

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison.sample.markings import CEILING, draw_caveats, draw_level, draw_releases
+from liaison.sample.markings import draw_caveats, draw_level, draw_releases
 from liaison.sample.officers import FEDERAL_POLICE
 from liaison.sample.themes import KEPT_APART, SHARED
 
@@ -161,11 +161,6 @@ class Exchanges:
         if given and not self._chance.happens(_GIVEN_GRADED):
             return ""
         return self._chance.pick(_EUROPOL_GRADES if channel == "siena" else _GRADES)
-
-
-def written_level(level: str) -> int:
-    """Give the level that a cell means: an empty one means the ceiling of the source."""
-    return int(level) if level else CEILING
 
 
 def own_themes(officers: list[int]) -> dict[int, str]:

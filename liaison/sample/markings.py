@@ -15,7 +15,6 @@ COMPARTMENTS = (ORIGINATOR_CONTROLLED, EYES_ONLY, ONE_SOURCE)
 _ORDINARY = ("0",) * 70 + ("1",) * 22 + ("",) * 4 + ("2",) * 3 + ("3",)
 _INTELLIGENCE = ("0",) * 30 + ("1",) * 30 + ("2",) * 25 + ("3",) * 15
 _PROTECTED = 2
-_HOME = "BE"
 _PARTNERS = ("BE", "BE;NL;LU", "BE;FR;DE", "BE;EUROPOL", "BE;FR;GB;NL")
 
 

@@ -4,7 +4,7 @@ RETURN key, n.row_hash AS row_hash, n.batch_id AS batch_id, n.source_rows AS sou
 
 WITH datetime($recorded_at) AS recorded_at
 UNWIND $rows AS row
-CREATE (n:Consent {consent_id: row.consent_id, item_ref: row.item_ref, operation: row.operation, status: row.status, recipient: row.recipient, purpose: row.purpose, granted_on: row.granted_on, valid_until: row.valid_until, written_ref: row.written_ref, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
+CREATE (n:Consent {consent_id: row.consent_id, item_ref: row.item_ref, operation: row.operation, status: row.status, recipient: row.recipient, purpose: row.purpose, granted_on: row.granted_on, valid_until: row.valid_until, written_ref: row.written_ref, conditions: row.conditions, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
 RETURN count(*) AS written;
 
 WITH datetime($recorded_at) AS recorded_at
@@ -12,7 +12,7 @@ UNWIND $rows AS row
 MATCH (originator:Organisation {org_id: row.link_originator})
 MATCH (item:InfoItem {item_id: row.link_item})
 MATCH (recipient:Organisation {org_id: row.link_recipient})
-CREATE (n:Consent {consent_id: row.consent_id, item_ref: row.item_ref, operation: row.operation, status: row.status, recipient: row.recipient, purpose: row.purpose, granted_on: row.granted_on, valid_until: row.valid_until, written_ref: row.written_ref, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
+CREATE (n:Consent {consent_id: row.consent_id, item_ref: row.item_ref, operation: row.operation, status: row.status, recipient: row.recipient, purpose: row.purpose, granted_on: row.granted_on, valid_until: row.valid_until, written_ref: row.written_ref, conditions: row.conditions, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
 CREATE (originator)-[:DECIDED {level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}]->(n)
 CREATE (item)-[:COVERED_BY {level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}]->(n)
 CREATE (n)-[:CONSENTS_TO {level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}]->(recipient)
@@ -21,7 +21,7 @@ RETURN count(*) AS written;
 WITH datetime($recorded_at) AS recorded_at
 UNWIND $rows AS row
 MATCH (n:Consent {consent_id: row.consent_id})
-SET n = {consent_id: row.consent_id, item_ref: row.item_ref, operation: row.operation, status: row.status, recipient: row.recipient, purpose: row.purpose, granted_on: row.granted_on, valid_until: row.valid_until, written_ref: row.written_ref, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}
+SET n = {consent_id: row.consent_id, item_ref: row.item_ref, operation: row.operation, status: row.status, recipient: row.recipient, purpose: row.purpose, granted_on: row.granted_on, valid_until: row.valid_until, written_ref: row.written_ref, conditions: row.conditions, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}
 RETURN count(*) AS written;
 
 UNWIND $rows AS row

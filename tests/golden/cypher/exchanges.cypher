@@ -4,7 +4,7 @@ RETURN key, n.row_hash AS row_hash, n.batch_id AS batch_id, n.source_rows AS sou
 
 WITH datetime($recorded_at) AS recorded_at
 UNWIND $rows AS row
-CREATE (n:Exchange {exchange_id: row.exchange_id, date: row.date, direction: row.direction, kind: row.kind, channel: row.channel, theme: row.theme, item_ref: row.item_ref, purpose: row.purpose, grade_scheme: row.grade_scheme, source_grade: row.source_grade, info_grade: row.info_grade, handling: row.handling, handling_text: row.handling_text, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
+CREATE (n:Exchange {exchange_id: row.exchange_id, date: row.date, direction: row.direction, kind: row.kind, channel: row.channel, theme: row.theme, item_ref: row.item_ref, purpose: row.purpose, grade_scheme: row.grade_scheme, source_grade: row.source_grade, info_grade: row.info_grade, handling: row.handling, handling_text: row.handling_text, outcome: row.outcome, value: row.value, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
 RETURN count(*) AS written;
 
 WITH datetime($recorded_at) AS recorded_at
@@ -17,7 +17,7 @@ MATCH (themes:Theme {code: row.link_themes})
 MATCH (item:InfoItem {item_id: row.link_item})
 MATCH (request:Request {request_id: row.link_request})
 MATCH (interaction:Interaction {interaction_id: row.link_interaction})
-CREATE (n:Exchange {exchange_id: row.exchange_id, date: row.date, direction: row.direction, kind: row.kind, channel: row.channel, theme: row.theme, item_ref: row.item_ref, purpose: row.purpose, grade_scheme: row.grade_scheme, source_grade: row.source_grade, info_grade: row.info_grade, handling: row.handling, handling_text: row.handling_text, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
+CREATE (n:Exchange {exchange_id: row.exchange_id, date: row.date, direction: row.direction, kind: row.kind, channel: row.channel, theme: row.theme, item_ref: row.item_ref, purpose: row.purpose, grade_scheme: row.grade_scheme, source_grade: row.source_grade, info_grade: row.info_grade, handling: row.handling, handling_text: row.handling_text, outcome: row.outcome, value: row.value, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash})
 CREATE (giver)-[:GAVE {level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}]->(n)
 CREATE (n)-[:RECEIVED {level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}]->(receiver)
 CREATE (officer)-[:TOOK_PART {level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}]->(n)
@@ -31,7 +31,7 @@ RETURN count(*) AS written;
 WITH datetime($recorded_at) AS recorded_at
 UNWIND $rows AS row
 MATCH (n:Exchange {exchange_id: row.exchange_id})
-SET n = {exchange_id: row.exchange_id, date: row.date, direction: row.direction, kind: row.kind, channel: row.channel, theme: row.theme, item_ref: row.item_ref, purpose: row.purpose, grade_scheme: row.grade_scheme, source_grade: row.source_grade, info_grade: row.info_grade, handling: row.handling, handling_text: row.handling_text, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}
+SET n = {exchange_id: row.exchange_id, date: row.date, direction: row.direction, kind: row.kind, channel: row.channel, theme: row.theme, item_ref: row.item_ref, purpose: row.purpose, grade_scheme: row.grade_scheme, source_grade: row.source_grade, info_grade: row.info_grade, handling: row.handling, handling_text: row.handling_text, outcome: row.outcome, value: row.value, level: row.level, caveats: row.caveats, releasable_to: row.releasable_to, originator: row.originator, valid_from: row.valid_from, valid_to: row.valid_to, recorded_at: recorded_at, batch_id: $batch_id, source_rows: [row.source_row], row_hash: row.row_hash}
 RETURN count(*) AS written;
 
 UNWIND $rows AS row
