@@ -38,7 +38,7 @@ def full_text() -> list[Statement]:
     """Give the full-text indexes as Neo4j makes them; both stores answer `CALL db.index.fulltext.queryNodes`."""
     return [
         Statement(
-            f"CREATE FULLTEXT INDEX {full_text_name(node)} IF NOT EXISTS FOR (n:{node.label}) "
+            f"CREATE FULLTEXT INDEX {node.text_index} IF NOT EXISTS FOR (n:{node.label}) "
             f"ON EACH [{', '.join(f'n.{name}' for name in node.search)}]"
         )
         for node in _searched()
@@ -56,13 +56,8 @@ def full_text_sql() -> list[str]:
         made.append(f"CREATE VERTEX TYPE {node.label} IF NOT EXISTS")
         made += [f"CREATE PROPERTY {node.label}.{name} IF NOT EXISTS STRING" for name in node.search]
         columns = ", ".join(node.search)
-        made.append(f"CREATE INDEX {full_text_name(node)} IF NOT EXISTS ON {node.label} ({columns}) FULL_TEXT")
+        made.append(f"CREATE INDEX {node.text_index} IF NOT EXISTS ON {node.label} ({columns}) FULL_TEXT")
     return made
-
-
-def full_text_name(node: NodeType) -> str:
-    """Name the full-text index of a kind of node."""
-    return f"{node.label.lower()}_text"
 
 
 def _searched() -> list[NodeType]:

@@ -141,6 +141,11 @@ class NodeType:
         """Own and common properties."""
         return self.fields + COMMON
 
+    @property
+    def text_index(self) -> str:
+        """Name of the full-text index that covers what is searched."""
+        return f"{self.label.lower()}_text"
+
     def field(self, name: str) -> Field:
         """Give the property of that name."""
         return _field(f"The node type {self.label!r}", self.all_fields, name)

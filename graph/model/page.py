@@ -79,6 +79,11 @@ def _diagram() -> Iterator[str]:
 
 def _node(node: NodeType) -> Iterator[str]:
     yield f"### {node.label}\n\n{node.description} Key: `{node.key}`.\n"
+    if indexed := [f"`{field.name}`" for field in node.fields if field.indexed]:
+        yield f"Indexed: {', '.join(indexed)}.\n"
+    if node.search:
+        words = ", ".join(f"`{name}`" for name in node.search)
+        yield f"Words of {words}: `CALL db.index.fulltext.queryNodes('{node.text_index}', $words) YIELD node, score`.\n"
     yield from _table(node.fields)
 
 
