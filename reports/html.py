@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from reports.levels import LEVEL_COLOURS
 from reports.picture import vis
 from reports.picture.drawing import spoken
 from reports.picture.embedding import script_json, source_hash
@@ -52,7 +53,11 @@ def html(document: Document) -> str:
         the data are text wherever they stand; the page's policy allows its own scripts and style only, by their hashes.
     """
     banner = plain(document.facts.marking.caption())
-    style = f"{_asset('reports', 'templates/report.css')}\n{_print(banner)}"
+    level = LEVEL_COLOURS[document.facts.marking.level]
+    style = (
+        f".banner {{ background: {level.ground}; color: {level.ink}; }}\n"
+        f"{_asset('reports', 'templates/report.css')}\n{_print(banner)}"
+    )
     scripts = {"page": Markup(_asset("reports", "templates/report.js"))}  # noqa: S704 - own file
     data: dict[str, Any] = {}
     if document.picture is not None:

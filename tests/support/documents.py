@@ -16,12 +16,12 @@ DAY = dt.date(2026, 3, 1)
 MARKING = Marking(1, releasable_to=frozenset({"BE", "FR"}))
 
 
-def drawn_document(picture, *, title="A network"):
+def drawn_document(picture, *, title="A network", marking=MARKING):
     """Give a report of a picture, its tables and one chapter of its own."""
     names = tuple((node.label, node.kind) for node in picture.nodes)
     columns = (Column("name", "", "as recorded"), Column("kind", "", ""))
     people = Section("people", "People", ("All of them.",), (SectionTable(Table("people", columns, names)),))
-    facts = Facts(title, MARKING, DAY, "level 1", "f" * 64, "liaison report network", (("scope", "all"),))
+    facts = Facts(title, marking, DAY, "level 1", "f" * 64, "liaison report network", (("scope", "all"),))
     sections = (picture_section("Everyone known.", picture), people)
     return Document(facts, "Of a test", ("Read this first.",), (), sections, laid_out(picture))
 
