@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.components.errors import explained
-from dashboard.components.header import STYLE
 from dashboard.launcher import ICON
+from dashboard.theme import STYLE
 from dashboard.views import data, explore, measures, overview, query, reports
 
 st.set_page_config(page_title="Liaison", page_icon=str(ICON), layout="wide")

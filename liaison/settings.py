@@ -150,7 +150,7 @@ class Settings:
     neo4j_database: str = _setting("NEO4J_DATABASE", "database of the Neo4j; empty = the user's own", "", _text)
     home: Path = _setting(  # noqa: RUF009 - a path never changes
         "LIAISON_HOME",
-        "folder of the embedded store, the snapshots, reports, rejected rows and logs",
+        "folder of the embedded store, the snapshots, rejected rows and logs",
         ".liaison",
         _folder,
     )

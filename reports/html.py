@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from reports.levels import LEVEL_COLOURS
 from reports.picture import vis
+from reports.picture.drawing import spoken
 from reports.picture.embedding import script_json, source_hash
-from reports.picture.page import spoken
 from reports.text import plain
 
 if TYPE_CHECKING:
@@ -52,20 +53,19 @@ def html(document: Document) -> str:
         the data are text wherever they stand; the page's policy allows its own scripts and style only, by their hashes.
     """
     banner = plain(document.facts.marking.caption())
+    level = LEVEL_COLOURS[document.facts.marking.level]
     style = (
-        f"{_asset('reports.picture', 'assets/page.css')}\n{_asset('reports', 'templates/report.css')}\n{_print(banner)}"
+        f".banner {{ background: {level.ground}; color: {level.ink}; }}\n"
+        f"{_asset('reports', 'templates/report.css')}\n{_print(banner)}"
     )
-    scripts: dict[str, Markup] = {}
+    scripts = {"page": Markup(_asset("reports", "templates/report.js"))}  # noqa: S704 - own file
     data: dict[str, Any] = {}
     if document.picture is not None:
         data = vis.payload(document.picture)
         data["marking"] = banner
-        scripts = {
-            "library": Markup(vis.library()),  # noqa: S704 - the installed library
-            "network": Markup(_asset("reports.picture", "assets/network.js")),  # noqa: S704 - own file
-            "page": Markup(_asset("reports.picture", "assets/page.js")),  # noqa: S704 - own file
-        }
-    hashes = " ".join(source_hash(str(script)) for script in scripts.values()) or "'none'"
+        scripts["library"] = Markup(vis.library())  # noqa: S704 - the installed library
+        scripts["network"] = Markup(_asset("reports.picture", "assets/network.js"))  # noqa: S704 - own file
+    hashes = " ".join(source_hash(str(script)) for script in scripts.values())
     return _template().render(
         policy=(
             f"default-src 'none'; script-src {hashes}; style-src {source_hash(style)}; "
@@ -75,10 +75,9 @@ def html(document: Document) -> str:
         banner=banner,
         title=plain(document.facts.title),
         subtitle=plain(document.subtitle),
-        as_of=document.facts.as_of.isoformat(),
         facts=[(plain(name.replace("_", " ")), plain(text)) for name, text in document.facts.rows()],
         summary=[plain(sentence) for sentence in document.summary],
-        figures=document.figures,
+        figures=[(plain(one.title), plain(one.value), plain(one.meaning)) for one in document.figures],
         sections=[_section(section) for section in document.sections],
         glossary=[(plain(word), plain(meaning)) for word, meaning in document.glossary],
         picture=document.picture is not None,
@@ -94,12 +93,12 @@ def _section(section: Section) -> dict[str, object]:
         "anchor": section.anchor,
         "title": plain(section.title),
         "paragraphs": [plain(text) for text in section.paragraphs],
-        "tables": [_table(f"{section.anchor}-{number}", item) for number, item in enumerate(section.tables, 1)],
+        "tables": [_table(section, number, item) for number, item in enumerate(section.tables, 1)],
         "picture": section.picture,
     }
 
 
-def _table(name: str, item: SectionTable) -> dict[str, object]:
+def _table(section: Section, number: int, item: SectionTable) -> dict[str, object]:
     columns = item.table.columns
     rows = [
         [_cell(value, bar=column.name in item.bars) for column, value in zip(columns, row, strict=True)]
@@ -110,12 +109,13 @@ def _table(name: str, item: SectionTable) -> dict[str, object]:
         for place in range(len(columns))
     ]
     return {
-        "id": name,
+        "id": f"{section.anchor}-{number}",
         "heading": plain(item.heading),
+        "spoken": plain(item.heading or section.title),
         "note": plain(item.note),
         "folded": item.folded,
         "many": len(columns) > _MANY_COLUMNS,
-        "columns": [{"name": _title(column), "number": number} for column, number in zip(columns, right, strict=True)],
+        "columns": [{"name": _title(one), "number": numeric} for one, numeric in zip(columns, right, strict=True)],
         "rows": rows,
         "meanings": [(_title(column), plain(_meaning(column))) for column in columns if column.meaning],
         "left_out": item.left_out,

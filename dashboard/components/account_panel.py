@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import state
-from dashboard.components.sources import sources
+from dashboard.components.source_rows import source_rows
 from liaison.app import analyses
 from reports.text import markdown_safe
 
@@ -39,4 +39,4 @@ def account_panel(view: View, name: str, who: Sequence[str], values: Mapping[str
         ):
             st.markdown(f"**{word}** {markdown_safe(text)}")
         with st.expander(f"Rows of files behind it · {len(found.source_rows):,}", icon=":material/source:"):
-            sources(found.source_rows, key=f"account_{name}")
+            source_rows(found.source_rows, key=f"account_{name}")

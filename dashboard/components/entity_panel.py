@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.components.errors import empty
-from dashboard.components.sources import sources
+from dashboard.components.source_rows import source_rows
 from dashboard.components.standing_panel import standing_panel
 from dashboard.components.tables import table
 from graph.statement import Result
@@ -20,7 +20,7 @@ from reports.text import markdown_safe, plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from liaison.app.details import Details, Section
+    from liaison.app.details import Details, DetailSection
     from liaison.app.view import View
 
 _PEOPLE = ("Officer", "Contact")
@@ -91,7 +91,7 @@ def _numbers(found: Details) -> None:
         )
 
 
-def _section(found: Details, title: str) -> Section | None:
+def _section(found: Details, title: str) -> DetailSection | None:
     return next((section for section in found.sections if section.title == title), None)
 
 
@@ -129,7 +129,7 @@ def tie_explained(view: View, officer: str, contact: str) -> None:
         st.caption("Choose an event to see the rows of the files it was read from.")
     else:
         references = str(chosen["source rows"]).split("; ")
-        sources(references, key=f"explore_rows_{references[0]}")
+        source_rows(references, key=f"explore_rows_{references[0]}")
 
 
 def _events(found: Details) -> None:
@@ -168,9 +168,9 @@ def _record(found: Details) -> None:
     table(Result(("property", "value"), rows), key=f"explore_record_{found.node}", height=_HEIGHT, alt="Properties")
     if found.source_rows:
         st.caption("Read from")
-        sources(found.source_rows, key=f"explore_rows_{found.node}")
+        source_rows(found.source_rows, key=f"explore_rows_{found.node}")
 
 
-def _cut(section: Section) -> None:
+def _cut(section: DetailSection) -> None:
     if section.table.truncated:
         st.caption(f"The first {len(section.table.rows)} of {section.total}.")

@@ -19,41 +19,6 @@ if TYPE_CHECKING:
     from graph.model.marking import Marking
     from graph.model.viewer import Viewer
 
-# Ground and ink of each level, at least 4.5:1, the same in light and dark.
-_COLOURS = (
-    ("#e2e8f0", "#1f2937"),
-    ("#1d5fbf", "#ffffff"),
-    ("#ffd166", "#1f2937"),
-    ("#b42318", "#ffffff"),
-    ("#6b0f1a", "#ffffff"),
-)
-STYLE = (
-    "<style>"
-    + "".join(
-        f"[class*=st-key-marking_{level}]{{background:{ground};border-radius:6px;padding:3px 10px}}"
-        f"[class*=st-key-marking_{level}] p{{color:{ink};font-weight:700;font-size:.8rem;line-height:1.25;"
-        "letter-spacing:.06em;text-align:center;margin:0}"
-        f"[class*=st-key-marking_{level}] [data-testid=stMarkdownContainer]{{margin:0}}"
-        for level, (ground, ink) in enumerate(_COLOURS)
-    )
-    + ".stMainBlockContainer{padding:3.9rem 2.25rem 2rem}"
-    ".st-key-header h2{padding:0;margin:0;line-height:1.2}"
-    ".st-key-header [data-testid=stHeading],.st-key-header [data-testid=stHeading] *{margin-bottom:0}"
-    ".st-key-header [data-testid=stVerticalBlock]{gap:.5rem}"
-    ".st-key-explore_search_area{position:relative}"
-    ".st-key-explore_hits{position:absolute;top:2.75rem;left:0;right:0;z-index:60;padding:.5rem;border-radius:8px;"
-    "background:light-dark(#ffffff,#1a2333);border:1px solid light-dark(#d5dae1,#364152);"
-    "box-shadow:0 6px 18px rgb(0 0 0/.18)}"
-    "[data-testid=stMain] h3{padding:.25rem 0 .35rem}"
-    # Streamlit's own captions, chosen pills in the dark and parts of a day are too pale or too small for WCAG 2.2 AA.
-    ".stApp [data-testid=stCaptionContainer]{color:light-dark(#566070,#a3adbb);opacity:1}"
-    ".stApp button[data-variant=pills][data-selected=true] p{color:light-dark(#0b63ce,#7cc0ff)}"
-    "[data-testid=stDateInput] [role=spinbutton]{display:inline-block;min-width:24px;"
-    "line-height:24px;text-align:center}"
-    "</style>"
-)
-"""Our own rules, without anything from data."""
-
 _SHOWN = "header_marking"
 """Where a session keeps the marking of what it shows."""
 

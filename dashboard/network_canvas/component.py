@@ -10,8 +10,7 @@ import streamlit as st
 
 from dashboard.network_canvas.assets import CANVAS, make_known
 from dashboard.network_canvas.event import CanvasEvent, chosen, expanded
-from reports.picture.drawing import MOST_NODES
-from reports.picture.page import spoken
+from reports.picture.drawing import MOST_NODES, spoken
 from reports.picture.vis import EDGE_PREFIX, NODE_PREFIX, payload
 from reports.text import plain
 

@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard import state
 from dashboard.components.entity_panel import entity_panel, found_details, tie_explained
 from dashboard.components.errors import empty, explained
-from dashboard.components.expanding import ask_how_many
 from dashboard.components.header import Header
+from dashboard.components.neighbours_dialog import ask_how_many
 from dashboard.components.search_box import hit_buttons, search_box
 from dashboard.components.tables import table
 from dashboard.network_canvas import network_canvas

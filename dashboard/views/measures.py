@@ -11,7 +11,7 @@ from dashboard.components.account_panel import account_panel
 from dashboard.components.catalogue_list import CatalogueList
 from dashboard.components.catalogue_page import asked_values, catalogue_page
 from dashboard.components.errors import empty, explained
-from dashboard.components.onward import onward
+from dashboard.components.explore_buttons import explore_buttons
 from dashboard.components.refinement_panel import refinement_panel
 from dashboard.components.tables import table
 from graph.statement import Result
@@ -87,7 +87,7 @@ def _rows(found: Analysed, one: Table, number: int) -> dict[str, object] | None:
     if chosen is None:
         st.caption("Choose a row to see how its numbers came about.")
     else:
-        onward(named_in(result.columns, [tuple(chosen.values())]), key=key)
+        explore_buttons(named_in(result.columns, [tuple(chosen.values())]), key=key)
     return chosen
 
 

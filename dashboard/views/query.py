@@ -11,7 +11,7 @@ from dashboard import state
 from dashboard.components.catalogue_list import CatalogueList
 from dashboard.components.catalogue_page import asked_values, catalogue_page
 from dashboard.components.errors import empty, explained
-from dashboard.components.onward import onward
+from dashboard.components.explore_buttons import explore_buttons
 from dashboard.components.tables import table
 from graph.statement import Result
 from liaison.app import questions
@@ -98,7 +98,7 @@ def _rows(view: View, answer: Answer, result: Result) -> None:
             key="query_csv", help="Marked, with formulas made harmless.",
         )  # fmt: skip
         if chosen is not None:
-            onward(named_in(result.columns, [tuple(chosen.values())]), key="query_go")
+            explore_buttons(named_in(result.columns, [tuple(chosen.values())]), key="query_go")
         elif any(column in KEYS for column in result.columns):
             st.caption("Choose a row to go on from it.", width="content")
     if result.truncated:

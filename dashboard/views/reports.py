@@ -62,7 +62,7 @@ def _export(view: View) -> None:
     st.caption(
         "For Gephi, Cytoscape, spreadsheets and scripts. An export to a lower level is computed as it is seen there."
     )
-    form = st.selectbox("Format", list(FORMATS), key="reports_format")
+    form = st.selectbox("Format", list(FORMATS), key="reports_format", format_func=_described)
     content = st.selectbox("Content", list(CONTENTS), key="reports_content", format_func=lambda one: CONTENTS[one])
     reader = state.viewer()
     level = st.selectbox("Up to level", list(range(reader.level, -1, -1)), key="reports_level")
@@ -76,6 +76,10 @@ def _export(view: View) -> None:
                     archive.write(path, path.name)
             _keep(f"{made.paths[0].stem}.zip", packed.getvalue(), "application/zip")
     _offer("zip")
+
+
+def _described(form: str) -> str:
+    return f"{form}: {FORMATS[form].meaning}"
 
 
 def _keep(name: str, data: bytes, mime: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liaison.app.exporting import EXPORT_FOLDER
 from liaison.app.loading import REJECT_FOLDER, load
 from liaison.app.reporting import network_report
 from liaison.app.today import today
@@ -15,6 +15,7 @@ from liaison.sample.timeline import WORLD_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from liaison.app.loading import LoadResult
     from liaison.settings import Settings
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 SCALE = 0.1
 VIEWER = "coordinator"
 WORLD_FOLDER = "sample-world"
-OUT = Path("out")
 
 # How much of the time each step takes, for the progress bar; the rest is the report.
 _WRITING, _LOADING = 0.1, 0.75
@@ -66,7 +66,7 @@ def prepare_demo(
     *,
     scale: float = SCALE,
     seed: int = 2020,
-    out: Path = OUT,
+    out: Path = EXPORT_FOLDER,
     progress: Callable[[float, str], None] | None = None,
 ) -> Demo:
     """

@@ -30,7 +30,7 @@ _EVENT_COLUMNS = ("node", "date", "kind", "direction or initiative", "with", "so
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DetailSection:
     """
     One table about a node.
 
@@ -77,7 +77,7 @@ class Details:
     name: str
     marking: Marking
     properties: tuple[tuple[str, str, object], ...]
-    sections: tuple[Section, ...]
+    sections: tuple[DetailSection, ...]
     source_rows: tuple[str, ...]
 
 
@@ -131,7 +131,7 @@ def details(view: View, node: str) -> Details:
     )  # fmt: skip
 
 
-def _ties(view: View, label: str, key: str) -> Section:
+def _ties(view: View, label: str, key: str) -> DetailSection:
     table = view.ties.to_arrow()
     mine, other = ("officer_id", "contact_id") if label == "Officer" else ("contact_id", "officer_id")
     rows = table.filter(pc.equal(table[mine], key)).sort_by([("strength", "descending"), (other, "ascending")])
@@ -139,7 +139,7 @@ def _ties(view: View, label: str, key: str) -> Section:
     other_label = "Contact" if label == "Officer" else "Officer"
     names = _names(view, other_label, shown[other])
     columns = ("strength", "events", "given", "received", "first_day", "last_day", "bridge")
-    return Section(
+    return DetailSection(
         "Ties",
         "Strength 0 to 100 on the day, computed from the common events; `only holder` says that nobody else has any.",
         Result(
@@ -151,7 +151,7 @@ def _ties(view: View, label: str, key: str) -> Section:
     )
 
 
-def _events(view: View, label: str, key: str) -> Section:
+def _events(view: View, label: str, key: str) -> DetailSection:
     """Collect the events up to the day in which the person took part, latest first."""
     network = view.network
     part = network.relationship_table("TOOK_PART")
@@ -174,7 +174,7 @@ def _events(view: View, label: str, key: str) -> Section:
         (node_id(event, item), day, kind_, way, people.get((event, item), ""), "; ".join(refs or ()))
         for day, event, item, kind_, way, refs in shown
     )
-    return Section(
+    return DetailSection(
         "Events", "Exchanges and interactions up to the day, latest first.",
         Result(_EVENT_COLUMNS, rows_out, len(found) > MOST_ROWS), len(found),
     )  # fmt: skip
@@ -200,14 +200,14 @@ def _rows(view: View, relationship: RelType, label: str, key: str, *, outgoing: 
     return table.filter(pc.and_(pc.equal(table[f"{side}_label"], label), pc.equal(table[side], key)))
 
 
-def _relationships(view: View, relationship: RelType, rows: pa.Table, *, outgoing: bool) -> Section:
+def _relationships(view: View, relationship: RelType, rows: pa.Table, *, outgoing: bool) -> DetailSection:
     side = "end" if outgoing else "start"
     shown = rows.slice(0, MOST_ROWS)
     others = list(_others(view, shown, side))
     own = [field.name for field in relationship.fields]
     current = ["yes" if holds else "no" for holds in valid_on(shown, view.as_of)]
     columns = [shown[name].to_pylist() for name in (*own, "valid_from", "valid_to")]
-    return Section(
+    return DetailSection(
         relationship.name if outgoing else f"{relationship.name} (from)",
         relationship.description,
         Result(

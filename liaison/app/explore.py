@@ -15,6 +15,7 @@ from graph.model.catalog import node_type
 from graph.visible.marking import combined_marking
 from liaison.app.links import LABELS, Link, running_postings
 from liaison.app.wording import in_words
+from reports.picture.drawing import MOST_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 MOST_NEIGHBOURS = 40
 """Neighbours drawn of one node unless more are asked for."""
-
-MOST_NODES = 500
-"""Nodes drawn in all; above it a picture cannot be read."""
 
 RISK_DAYS = 180
 """A contact whose only officer leaves within so many days is at risk."""
@@ -144,7 +142,7 @@ def surroundings(
     for name in expanded:
         position = _known(view, name)
         if position in drawn and position != middle:
-            room = min(limit, MOST_NODES - len(drawn))
+            room = max(0, min(limit, MOST_NODES - len(drawn)))
             drawn.extend(
                 [other for other in _neighbours(view, position, wanted, min_strength) if other not in drawn][:room]
             )

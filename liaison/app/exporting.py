@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,6 @@ from reports.exports.formats import export_format, write_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     import pyarrow as pa
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from graph.model.marking import Marking
     from graph.model.viewer import Viewer
     from liaison.app.view import View
+
+EXPORT_FOLDER = Path("out")
+"""Where files to hand on go, reports too, unless another folder is named."""
 
 CONTENTS = {
     "ties": "officers, contacts, organisations and countries of the day, with ties, roles and places",

@@ -16,6 +16,7 @@ from liaison.app.links import running_postings
 from liaison.app.picture import picture_of
 from liaison.app.report_summary import STRONG, country_name, tie_records
 from reports.document import Section, SectionTable
+from reports.picture_section import picture_section
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -247,8 +248,7 @@ def attention(view: View, scope: Scope) -> Section:
 def network(view: View, scope: Scope) -> tuple[Section, Picture | None]:
     """Draw the scope: an officer with its surroundings, or the people of the strongest ties; the same as tables."""
     said, drawing = _picture(view, scope)
-    tables = () if drawing is None else _twins(drawing)
-    return Section("network", "Network", (said,), tables, picture=True), drawing
+    return picture_section(said, drawing), drawing
 
 
 def _picture(view: View, scope: Scope) -> tuple[str, Picture | None]:
@@ -269,25 +269,3 @@ def _picture(view: View, scope: Scope) -> tuple[str, Picture | None]:
     if total > len(nodes):
         said = f"The {len(nodes)} people of the strongest ties, of {total} in the scope; all of them could not be read."
     return said, picture_of(view, selection(view, tuple(nodes)), centred=False, badges=False)
-
-
-def _twins(drawing: Picture) -> tuple[SectionTable, ...]:
-    """Write everything drawn as tables, for those who do not see the picture."""
-    names = {node.id: node.label for node in drawing.nodes}
-    degrees = drawing.degrees()
-    nodes = sorted(
-        (node.label, node.kind, node.sector, degrees[node.id], "; ".join(node.lines)) for node in drawing.nodes
-    )
-    links = sorted((names[edge.source], edge.title, names[edge.target]) for edge in drawing.edges)
-    node_columns = (
-        Column("name", "", ""),
-        Column("kind", "", ""),
-        _COUNTRY,
-        Column("links", "1", "drawn"),
-        Column("details", "", ""),
-    )
-    link_columns = (Column("from", "", ""), Column("what", "", ""), Column("to", "", ""))
-    return (
-        SectionTable(Table("drawn", node_columns, tuple(nodes)), "Everyone drawn", folded=True),
-        SectionTable(Table("links", link_columns, tuple(links)), "All links drawn", folded=True),
-    )

@@ -65,7 +65,7 @@ COMMANDS = {
     ),
     "export": Entry(
         "liaison.cli.files:export_command",
-        "Write the visible network as GraphML, GEXF, CSV or XLSX; its marking stands in the file and in its name.",
+        "Write the visible network for graph programs and spreadsheets; its marking stands in each file and its name.",
     ),
     "settings": Entry(
         "liaison.cli.settings:settings_command",

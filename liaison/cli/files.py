@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.app.demo import OUT
-from liaison.app.exporting import CONTENTS, export, lowered
+from liaison.app.exporting import CONTENTS, EXPORT_FOLDER, export, lowered
 from liaison.app.reporting import network_report
 from liaison.cli.example import example
 from liaison.cli.options import AsOfOption, JsonOption, ViewerOption, opened
@@ -17,8 +16,10 @@ from liaison.cli.output import remark, say, write_json
 from reports.exports.formats import FORMATS, export_format
 
 FolderOption = Annotated[
-    Path | None,
-    typer.Option("--folder", "-o", metavar="DIR", help="Where the file goes; default out."),
+    Path,
+    typer.Option(
+        "--folder", "-o", metavar="DIR", show_default=False, help=f"Where the files go; default {EXPORT_FOLDER}."
+    ),
 ]
 MaxLevelOption = Annotated[
     int | None, typer.Option("--max-level", metavar="LEVEL", help="Leave out what is above this level, 0 to 4.")
@@ -29,18 +30,20 @@ report_group = typer.Typer(help="Write a report.", no_args_is_help=True, rich_ma
 
 @example("liaison export graphml --max-level 1")
 def export_command(
-    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
+    format_name: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="; ".join(f"{one.name}: {one.meaning}" for one in FORMATS.values()))
+    ],
     *,
     content: Annotated[
         str, typer.Option("--content", help="; ".join(f"{name}: {text}" for name, text in CONTENTS.items()))
     ] = "ties",
     max_level: MaxLevelOption = None,
-    folder: FolderOption = None,
+    folder: FolderOption = EXPORT_FOLDER,
     viewer: ViewerOption = "",
     as_of: AsOfOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Write the visible network as GraphML, GEXF, CSV or XLSX; its marking stands in the file and in its name."""
+    """Write the visible network for graph programs and spreadsheets; its marking stands in each file and its name."""
     export_format(format_name)
     with opened(viewer, as_of) as ready:
         reader = lowered(ready.viewer, max_level)
@@ -49,7 +52,7 @@ def export_command(
             "export", format_name, content=content, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
         )
         view = ready.workspace.view(reader, ready.as_of)
-        made = export(view, format_name, folder or OUT, content=content, command=command)
+        made = export(view, format_name, folder, content=content, command=command)
     if as_json:
         write_json(
             {
@@ -73,7 +76,7 @@ def report_network_command(
         str, typer.Option("--scope", help="all, an officer (Officer:O-001) or a country (Country:PL).")
     ] = "all",
     max_level: MaxLevelOption = None,
-    folder: FolderOption = None,
+    folder: FolderOption = EXPORT_FOLDER,
     viewer: ViewerOption = "",
     as_of: AsOfOption = "",
     as_json: JsonOption = False,
@@ -86,7 +89,7 @@ def report_network_command(
             "report", "network", scope=scope, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
         )
         view = ready.workspace.view(reader, ready.as_of)
-        made = network_report(view, folder or OUT, scope=scope, command=command)
+        made = network_report(view, folder, scope=scope, command=command)
     if as_json:
         write_json({"file": str(made.path), "marking": made.marking.caption()})
         return

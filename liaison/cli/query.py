@@ -24,7 +24,7 @@ class _Questions(LazyGroup):
             "liaison.cli.query:show_command",
             "Show a question: what it asks, what it takes, what it gives, and its Cypher.",
         ),
-        "run": Entry("liaison.cli.asking:run_command", "Ask a question and write the answer."),
+        "run": Entry("liaison.cli.query_run:run_command", "Ask a question and write the answer."),
     }
 
 

@@ -15,11 +15,11 @@ from liaison.sample.conditions import make_priorities, make_requirements
 from liaison.sample.consents import add_others
 from liaison.sample.dirt import Dirt
 from liaison.sample.exchanges import Exchanges, own_themes
-from liaison.sample.findings import tell
 from liaison.sample.officers import make_officers, services
 from liaison.sample.organisations import make_organisations
 from liaison.sample.passes import Passes
 from liaison.sample.planted import plant
+from liaison.sample.planted_truth import tell
 from liaison.sample.population import Population, apart, choose_gaps, send_missions, settle, share_between_seats
 from liaison.sample.postings import make_tours, man, short_missions
 from liaison.sample.readme import README, SOURCE

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import InputError, near
 from reports.picture.kinds import style_of
+from reports.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +86,7 @@ class PictureEdge:
     strength
         0 to 100, drawn as width; anything else that is a number is clamped, no number counts as 0.
     dashed
-        Inferred rather than recorded.
+        Drawn broken: it stands on paper, such as an accreditation, and says nothing of any contact.
     title
         What the link is, for the tooltip and the table.
     lines
@@ -195,6 +196,17 @@ class Picture:
             for end in {edge.source, edge.target}:
                 found[end] += 1
         return found
+
+
+def spoken(picture: Picture) -> str:
+    """Say what a picture shows and which keys it answers to, for those who hear it."""
+    caption = plain(picture.caption)
+    sentence = f"{caption} " if caption else ""
+    return (
+        f"{sentence}{len(picture.nodes)} nodes, {len(picture.edges)} links. "
+        "Arrow keys walk along links, Page Down goes to the next name, Enter expands, Escape clears, 0 shows all. "
+        "The same content stands in tables."
+    )
 
 
 def within(value: object, low: float, high: float, *, otherwise: float | None = None) -> float:

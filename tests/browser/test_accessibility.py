@@ -1,4 +1,4 @@
-"""What axe-core says of every page, of a report and of an exported picture, in light and dark: nothing serious."""
+"""What axe-core says of every page and of a report, in light and dark: nothing serious."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from accessibility import Finding, findings
 from browsing import DAY, idle, opened, report_of
+from documents import drawn_document, written
 from pictures import star
-
-from reports.picture.layout import laid_out
-from reports.picture.page import PageTable, picture_page, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,12 +61,9 @@ def test_an_answer_has_no_serious_fault(open_page: Callable[..., Page], pages: s
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-def test_an_exported_picture_has_no_serious_fault(open_page: Any, tmp_path: Path, ground: str) -> None:
-    file = tmp_path / "picture.html"
-    table = PageTable("Ties", ("officer", "contact"), [("A", "B")] * 20, note="All of them.")
-    write_page(file, picture_page(laid_out(star(24)), title="A network", lead="Read this first.", tables=[table]))
+def test_a_picture_in_a_report_has_no_serious_fault(open_page: Any, tmp_path: Path, ground: str) -> None:
     page = open_page(color_scheme=ground, bypass_csp=True, offline=True)
-    page.goto(file.as_uri())
+    page.goto(written(drawn_document(star(24)), tmp_path / "report.html").as_uri())
     page.wait_for_selector("body[data-ready='1'] #net[data-drawn='1']")
     assert findings(page) == []
     page.locator("#net").focus()

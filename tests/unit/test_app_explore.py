@@ -115,6 +115,15 @@ def test_expanding_adds_the_neighbours_of_a_drawn_node(view):
     assert len(names) == len(set(names))
 
 
+def test_no_more_is_opened_up_than_a_picture_shows(view, monkeypatch):
+    # The limit around the middle is the reader's, so a picture can be more than full before anything is opened up.
+    monkeypatch.setattr("liaison.app.explore.MOST_NODES", 2)
+    closed = surroundings(view, "Officer:O-1")
+    assert len(closed.nodes) > 2
+    around = surroundings(view, "Officer:O-1", expanded=("Contact:C-1", "Country:PL"))
+    assert [node.node for node in around.nodes] == [node.node for node in closed.nodes]
+
+
 def test_limit_and_least_strength_cut_and_say_so(view):
     around = surroundings(view, "Officer:O-1", limit=1)
     assert [node.node for node in around.nodes] == ["Officer:O-1", "Contact:C-1"]

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from graph.errors import InputError
 from graph.statement import Result
+from liaison.app.exporting import EXPORT_FOLDER
 from liaison.cli import application as assembled
 from liaison.cli.example import EXAMPLES, example_key
 from liaison.cli.options import parse_day
@@ -21,6 +22,7 @@ from liaison.cli.page import commands, render
 from liaison.cli.progress import Progress
 from liaison.cli.run import EXIT_CODES, run
 from liaison.settings import declared
+from reports.exports.formats import FORMATS
 
 PROGRAM = Path(sys.executable).with_name("liaison")
 BELL = "\x1b]0;owned\x07\x1b[31mred\u202e"
@@ -121,6 +123,16 @@ def test_the_page_names_every_command_setting_and_exit_code():
         assert f"`{setting.variable}`" in page
     for code in EXIT_CODES:
         assert f"| {code} |" in page
+
+
+def test_the_help_of_an_export_says_what_each_format_is_for_and_where_files_go():
+    said = {item.name: item.help for item in commands()["export"].params}
+    for form in FORMATS.values():
+        assert f"{form.name}: {form.meaning}" in said["format_name"]
+    for command in ("export", "report network"):
+        (folder,) = [item for item in commands()[command].params if item.name == "folder"]
+        assert folder.default == EXPORT_FOLDER
+        assert folder.help.endswith(f"default {EXPORT_FOLDER}.")
 
 
 def test_the_version_is_told(capsys):

@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 import pytest
+from contrast import contrast
 from pictures import HOSTILE, crowd, hostile_picture
 from pyvis.network import Network
 
@@ -81,21 +82,10 @@ def test_no_two_kinds_look_alike() -> None:
         assert len(set(looks)) == len(looks)
 
 
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(one: str, other: str) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("style", STYLES.values(), ids=lambda style: style.kind)
 def test_colours_stand_out_from_their_ground(style: KindStyle) -> None:
-    assert _contrast(style.light, "#ffffff") >= 3
-    assert _contrast(style.dark, "#111827") >= 3
+    assert contrast(style.light, "#ffffff") >= 3
+    assert contrast(style.dark, "#111827") >= 3
 
 
 def test_a_shape_that_would_fetch_an_address_is_refused() -> None:

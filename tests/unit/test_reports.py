@@ -2,21 +2,25 @@
 
 import base64
 import hashlib
+import json
 import re
 
 import lxml.html
 import pytest
+from documents import hostile_document
 from pictures import HOSTILE as HOSTILE_NAMES
+from pictures import hostile_picture, star
 from small_world import AS_OF, HIGH, HOSTILE, LOW, small_view
 
-from graph.analytics.results import Column, Table
 from graph.errors import DeclarationError, InputError, NotFoundError
-from graph.model.marking import Marking
 from liaison.app.reporting import network_document, network_report
 from liaison.app.viewers import ceiling_text
-from reports.document import Document, Figure, Section, SectionTable
-from reports.exports.content import Facts
+from reports.document import Document, Section
 from reports.html import css_string, html
+from reports.picture import vis
+from reports.picture.drawing import Picture, PictureEdge, PictureNode
+from reports.picture_section import picture_section
+from reports.text import plain
 
 COMMAND = "liaison report network --scope all --viewer high --as-of 2026-03-01"
 
@@ -112,6 +116,35 @@ def test_what_a_reader_may_not_see_is_nowhere():
         assert secret not in text
 
 
+def test_the_twins_of_a_picture_hold_all_that_it_shows():
+    drawn = star(24, beyond=1)
+    section = picture_section("Everyone.", drawn)
+    nodes, links = ([dict(zip(t.table.names(), row, strict=True)) for row in t.table.rows] for t in section.tables)
+    assert len(nodes) == 26
+    assert {"name": "Janssens, Anna", "kind": "Contact", "country": "FR", "links": 2} in [
+        {name: row[name] for name in ("name", "kind", "country", "links")} for row in nodes
+    ]
+    assert [row["details"] for row in nodes if row["name"] == "Rossi, Dirk"] == ["function 3; 3 neighbours not drawn"]
+    assert {"from": "Vandenberghe, Christophe", "what": "tie 3", "to": "Rossi, Dirk"} in links
+    assert len(links) == 25
+
+
+def test_levels_and_lines_of_what_is_drawn_stand_in_its_tables():
+    officer = PictureNode("a", "A", "Officer", level=3)
+    tie = PictureEdge("e", "a", "b", title="tie", lines=("8 exchanges",))
+    drawn = Picture((officer, PictureNode("b", "B", "Contact")), (tie,))
+    nodes, links = (table.table.rows for table in picture_section("Both.", drawn).tables)
+    assert [row[4] for row in nodes] == [3, 0]
+    assert links == (("A", "tie; 8 exchanges", "B"),)
+
+
+def test_the_picture_comes_out_of_the_page_as_it_went_in():
+    document = hostile_document(hostile_picture())
+    page = lxml.html.fromstring(html(document))
+    (data,) = page.xpath("//script[@type='application/json']")
+    assert json.loads(data.text) == vis.payload(document.picture) | {"marking": plain(document.facts.marking.caption())}
+
+
 def test_the_same_view_gives_the_same_bytes(view):
     again = small_view(HIGH)
     assert html(network_document(view)) == html(network_document(again))
@@ -147,7 +180,9 @@ def test_a_network_without_anything_still_makes_a_report(tmp_path):
     report = network_report(small_view(LOW, AS_OF.replace(year=1990)), tmp_path)
     text = report.path.read_text(encoding="utf-8")
     assert "sees no ties here" in text
-    assert "<script>" not in text
+    assert "There is nothing to draw." in text
+    assert 'id="net"' not in text
+    assert vis.library() not in text
     assert report.path.name == "network-report_1990-03-01_LEVEL-0.html"
 
 
@@ -168,23 +203,13 @@ def test_nothing_is_asked_of_another_host(page):
     assert all(href.startswith("#") for href in page.xpath("//@href"))
 
 
-def hostile_document():
-    columns = (Column("who", "", HOSTILE_NAMES[0]), Column("strength", "0 to 100", ""))
-    table = Table("t", columns, tuple((name, 50.0) for name in HOSTILE_NAMES))
-    everything = " ".join(HOSTILE_NAMES[:14])
-    facts = Facts(
-        everything, Marking(1, frozenset({HOSTILE_NAMES[1]}), frozenset({'"; } body { display: none'})), AS_OF,
-        everything, everything, everything, ((everything, everything),),
-    )  # fmt: skip
-    section = Section("one", everything, HOSTILE_NAMES, (SectionTable(table, everything, everything, ("strength",)),))
-    return Document(facts, everything, HOSTILE_NAMES, (Figure(everything, everything, everything),), (section,), None,
-                    ((everything, everything),))  # fmt: skip
-
-
 def test_hostile_names_stay_text_everywhere():
     page = lxml.html.fromstring(html(hostile_document()))
     assert (
-        page.xpath("//script | //img | //iframe | //svg[not(@class='bar')] | //link | //base | //b[not(ancestor::p)]")
+        page.xpath(
+            "//script[@src or @type] | //img | //iframe | //svg[not(@class='bar')] | //link | //base"
+            "| //b[not(ancestor::p)]"
+        )
         == []
     )
     assert not [a for element in page.iter() for a in element.attrib if a.startswith("on")]

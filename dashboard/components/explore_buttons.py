@@ -13,11 +13,11 @@ from reports.text import markdown_safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LEAVING = "onward_to"
+_LEAVING = "explore_buttons_to"
 _MOST = 5
 
 
-def onward(nodes: Iterable[str], *, key: str) -> None:
+def explore_buttons(nodes: Iterable[str], *, key: str) -> None:
     """Draw a button for each node, and leave for the Explore page when one is pressed."""
     known = [node for node in nodes if node.partition(":")[0] in LABELS][:_MOST]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 500
 
 
-def sources(references: Sequence[str], *, key: str) -> None:
+def source_rows(references: Sequence[str], *, key: str) -> None:
     """Draw file, sheet and row of each reference that the reader sees."""
     found = origins(state.workspace().store, references[:_MOST_ROWS])
     if not found:
