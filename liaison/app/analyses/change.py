@@ -8,9 +8,10 @@ from graph.analytics.change import change
 from graph.analytics.drift import drift
 from graph.analytics.timeline import timeline
 from graph.errors import InputError
+from graph.model.projections import NETWORK
 from graph.network import contact_graph
 from graph.ties import ties
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.coverage import coverage
 from graph.analytics.reliance import reliance
-from liaison.app.analyses.spec import TIES, Analysis, Given, Outcome
+from graph.model.projections import TIES
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from liaison.app.view import View

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from graph.analytics.dormancy import dormancy
 from graph.analytics.reciprocity import Ledger, reciprocity, support
 from graph.analytics.results import Column, table
+from graph.model.projections import TIES
 from graph.ties import explain, ties
-from liaison.app.analyses.spec import TIES, Analysis, Given, Outcome
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from liaison.app.view import View

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.scores import LOWEST_FIRST, PATHS, SCORES, Sampling
 from graph.analytics.uncertainty import rank_bands
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from graph.model.projections import NETWORK
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

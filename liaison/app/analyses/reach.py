@@ -10,9 +10,9 @@ from graph.analytics.reach import reach
 from graph.analytics.redundancy import redundancy
 from graph.errors import InputError, NotFoundError
 from graph.model.countries import COUNTRIES
-from graph.model.projections import KINDS
+from graph.model.projections import KINDS, NETWORK
 from graph.network import node_id
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from graph.analytics.results import Table

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.handover_plan import plan_handover
 from graph.analytics.survival import survival
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from graph.model.projections import NETWORK
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from liaison.app.view import View

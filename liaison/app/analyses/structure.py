@@ -8,7 +8,8 @@ from graph.analytics.brokerage import BRIDGE, SINGLE_HOLDER, bridges, brokerage,
 from graph.analytics.communities import communities
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.results import table
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from graph.model.projections import NETWORK
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from graph.analytics.keyplayers import KeyPlayers

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from graph.analytics.scenario import HandedOver, NewPosting, Scenario
 from graph.analytics.whatif import what_if
 from graph.errors import InputError
+from graph.model.projections import NETWORK
 from graph.network import node_id
 from liaison.app.analyses.reach import named
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from graph.analytics.results import Table
