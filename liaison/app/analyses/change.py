@@ -8,7 +8,7 @@ from graph.analytics.change import change
 from graph.analytics.drift import drift
 from graph.analytics.timeline import timeline
 from graph.errors import InputError
-from graph.model.projections import NETWORK
+from graph.model.projections import NETWORK, TIES
 from graph.network import contact_graph
 from graph.ties import ties
 from liaison.app.analyses.spec import Analysis, Given, Outcome
@@ -57,7 +57,7 @@ ANALYSES = (
         (_FIRST, _LAST, _ACTIVE, "faded: number 0 to 1, default 0.5; share of its strength at which a tie has faded"),
     ),
     Analysis(
-        "timeline", "structure", "How did the network change from month to month?", timeline, _timeline, NETWORK,
+        "timeline", "structure", "How did the network change from month to month?", timeline, _timeline, TIES,
         (_FIRST, _LAST, _ACTIVE),
     ),
     Analysis(

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.coverage import coverage
 from graph.analytics.reliance import reliance
-from graph.model.projections import TIES
+from graph.model.projections import NETWORK
 from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from liaison.app.view import View
 
 _ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
-_READS = (*TIES, "Organisation", "HOLDS_ROLE", "Posting", "HELD_POSTING", "ACCREDITED_TO", "Country", "IN_COUNTRY")
+_READS = (*NETWORK, "Country")
 
 
 def _coverage(view: View, given: Given) -> Outcome:
@@ -34,7 +34,7 @@ def _reliance(view: View, given: Given) -> Outcome:
 ANALYSES = (
     Analysis(
         "coverage", "coverage", "Which services of which countries are covered, by which accreditation, and which not?",
-        coverage, _coverage, (*_READS, "Priority"), (_ACTIVE,),
+        coverage, _coverage, (*_READS, "Posting", "HELD_POSTING", "ACCREDITED_TO", "Priority"), (_ACTIVE,),
     ),
     Analysis(
         "reliance", "coverage", "How much of the reach to foreign services exists only through officers of the police?",

@@ -98,7 +98,7 @@ ANALYSES = (
     ),
     Analysis(
         "reciprocity", "exchange", "What was given to each partner service, and what was received from it?",
-        reciprocity, _reciprocity, _LEDGER,
+        reciprocity, _reciprocity, (*_LEDGER, "PART_OF"),
         (_FIRST, _BY, _PERIOD, "partner: key of Organisation, optional; one service alone",
          "roll_up: boolean, default no; book a service under the body that it is part of"),
     ),

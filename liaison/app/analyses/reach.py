@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from graph.network import ContactGraph
     from liaison.app.view import View
 
-_READS = (*NETWORK, "Posting", "HELD_POSTING", "ACCREDITED_TO", "Priority")
-_WORK = (*_READS, "Request", "HANDLES")
+_READS = (*NETWORK, "Posting", "HELD_POSTING", "ACCREDITED_TO", "Country", "Theme", "Request", "HANDLES")
+_VALUED = (*NETWORK, "Priority")
 _ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
 
 
@@ -98,7 +98,7 @@ def _redundancy(view: View, given: Given) -> Outcome:
 ANALYSES = (
     Analysis(
         "reach", "reach", "Which of our officers can reach a person, a service or a country, on which way?",
-        reach, _reach, _WORK,
+        reach, _reach, _READS,
         ("target: text, required, such as MA; a country, a contact or a service, such as Organisation:IT-PS",
          "level: integer 0 to 4, optional; level that an officer must be cleared for",
          "accredited: boolean, default no; only officers accredited to the country",
@@ -121,11 +121,11 @@ ANALYSES = (
     ),
     Analysis(
         "introductions", "reach", "Which introductions are worth asking for?",
-        suggest_introductions, _introductions, _READS,
+        suggest_introductions, _introductions, _VALUED,
         ("officer: key of Officer, optional; for whom, by default for all", _ACTIVE),
     ),
     Analysis(
         "redundancy", "rotation", "Which contacts have a single holder, and who could most easily be the second?",
-        redundancy, _redundancy, _READS, (_ACTIVE,),
+        redundancy, _redundancy, _VALUED, (_ACTIVE,),
     ),
 )  # fmt: skip

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.handover_plan import plan_handover
 from graph.analytics.survival import survival
-from graph.model.projections import NETWORK
+from graph.model.projections import NETWORK, TIES
 from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from liaison.app.view import View
 
-_READS = (*NETWORK, "Posting", "HELD_POSTING", "SUCCEEDED_BY")
+_POSTINGS = ("Posting", "HELD_POSTING", "SUCCEEDED_BY")
 
 
 def _handover(view: View, given: Given) -> Outcome:
@@ -38,7 +38,7 @@ _ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
 ANALYSES = (
     Analysis(
         "handover", "rotation", "How does an officer who leaves hand over the contacts, to whom, and how far is it?",
-        plan_handover, _handover, (*_READS, "ACCREDITED_TO", "Priority", "INTRODUCED"),
+        plan_handover, _handover, (*NETWORK, *_POSTINGS, "ACCREDITED_TO", "Country", "Priority"),
         ("officer: key of Officer, required, such as O-019; who leaves",
          "departure: date, optional; last day, by default that of the running posting",
          "successor: key of Officer, optional; who follows, by default who holds the next posting",
@@ -47,6 +47,6 @@ ANALYSES = (
     ),
     Analysis(
         "retention", "rotation", "How much tie strength was kept after each rotation?",
-        survival, _retention, _READS, (_ACTIVE,),
+        survival, _retention, (*TIES, *_POSTINGS), (_ACTIVE,),
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from graph.analytics.brokerage import BRIDGE, SINGLE_HOLDER, bridges, brokerage,
 from graph.analytics.communities import communities
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.results import table
-from graph.model.projections import NETWORK
+from graph.model.projections import NETWORK, TIES
 from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ ANALYSES = (
     ),
     Analysis(
         "single-holders", "structure", "Which contacts does one officer alone know?",
-        single_holders, _single_holders, NETWORK,
+        single_holders, _single_holders, TIES,
     ),
     Analysis(
         "communities", "structure", "Which groups does the network fall into?",
