@@ -1,8 +1,12 @@
 """Measures by name: each is defined, runs for every reader, tells nothing hidden, and explains its numbers."""
 
+import ast
 import datetime as dt
+import re
 import threading
+from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -18,7 +22,7 @@ from graph.snapshot import snapshot_from_records
 from graph.ties import FORMULA
 from graph.visible import visible
 from liaison.app import analyses
-from liaison.app.analyses import rankings
+from liaison.app.analyses import catalogue, rankings
 from liaison.app.analyses.catalogue import ANALYSES
 from liaison.app.analyses.page import render
 from liaison.app.analyses.spec import Analysis
@@ -234,6 +238,21 @@ def test_one_who_is_hidden_is_unknown_in_the_same_words():
             analyses.account(small_view(LOW), "degree", [word], {})
         said.append(str(raised.value).replace(word, "X"))
     assert said[0] == said[1]
+
+
+def test_a_module_of_measures_has_one_theme():
+    for module in catalogue.MODULES:
+        assert len({one.theme for one in module.ANALYSES}) == 1, module.__name__
+
+
+def test_a_parameter_that_measures_share_is_declared_once():
+    """Else one that means the same could come to differ from measure to measure."""
+    seen = Counter()
+    for file in Path(catalogue.__file__).parent.glob("*.py"):
+        texts = (node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant))
+        seen.update(text for text in texts if isinstance(text, str) and re.match(r"[a-z_]+: .*; ", text))
+    assert len(seen) > 30
+    assert [text for text, times in seen.items() if times > 1] == []
 
 
 def test_measures_are_found_by_words():
