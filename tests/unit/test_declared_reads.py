@@ -12,7 +12,7 @@ from graph.errors import InputError, NotFoundError
 from graph.ties import ties
 from graph.visible import VisibleNetwork
 from liaison.app.analyses.catalogue import ANALYSES
-from liaison.app.questions.measures import MEASURES
+from liaison.app.questions.measured import MEASURES
 from liaison.app.view import View
 from queries.catalogue import catalogue, read_values
 from queries.spec import Engine, ValueKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.analytics.scores import LOWEST_FIRST, PATHS, SCORES, Sampling
-from graph.analytics.uncertainty import rank_bands
+from graph.analytics.scores import LOWEST_FIRST, PATHS, PIVOTS, SCORES, Sampling
+from graph.analytics.uncertainty import ROUNDS, rank_bands
 from graph.model.projections import NETWORK
 from liaison.app.analyses.parameters import PROJECTION, SEED
 from liaison.app.analyses.spec import Analysis, Given, Outcome
@@ -34,8 +34,8 @@ FOLLOWS_PATHS = SAMPLED | {"closeness"}
 BAND_EXACT_UP_TO, BAND_PIVOTS = 2000, 128
 """In resampled networks of more nodes, paths are followed from so many, drawn anew each time."""
 
-_ROUNDS = "rounds: integer 1 to 1000, default 30; networks drawn for the bands"
-_PIVOTS = "pivots: integer 1 to 1000000, default 256; above 5 000 nodes paths are followed from so many of them"
+_ROUNDS = f"rounds: integer 1 to 1000, default {ROUNDS}; networks drawn for the bands"
+_PIVOTS = f"pivots: integer 1 to 1000000, default {PIVOTS}; above 5 000 nodes paths are followed from so many of them"
 _PATHS = "paths: enum of path length, default hops; what the length of a path is"
 
 
