@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import networkx as nx
 import numpy as np
@@ -71,6 +72,20 @@ def test_bands_of_a_network_too_large_to_be_exact_hold_its_ranks(monkeypatch):
     monkeypatch.setattr(rankings, "BAND_PIVOTS", 20)
     bands = rankings.ranking(graph, "betweenness", Sampling(), rounds=30).nodes[:40]
     assert sum(band.best <= band.rank <= band.worst for band in bands) >= 38
+
+
+def test_closeness_gives_numbers_for_networks_of_any_size():
+    size = Sampling().exact_up_to + 1
+    around, strength = np.arange(1, size), np.full(size - 1, 60.0)
+    keys = [f"C-{row}" for row in range(size)]
+    people = {"label": ["Contact"] * size, "key": keys, "name": keys, "country": [None] * size}
+    values = {"strength": strength, "distance": FORMULA.distance(strength)}
+    star = ContactGraph(Arrays.from_edges(keys, np.zeros(size - 1, np.int64), around, values, people))
+    measure = ANALYSES["closeness"]
+    found = measure.compute(SimpleNamespace(graph=lambda _: star), measure.given({"rounds": 1}, AS_OF)).tables[0]
+    values = {row["node"]: row["value"] for row in found.records()}
+    assert values["C-0"] == 1
+    assert values["C-1"] == pytest.approx((size - 1) / (2 * size - 3))
 
 
 def test_a_day_before_everything_is_named():
