@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from graph.errors import DeclarationError, LiaisonError
 from graph.model.catalog import node_type, relationship_type
+from graph.model.projections import NETWORK
 from queries.checks import Structure, check_statement
-from queries.header import read_column, read_header, read_parameter
+from queries.header import PROJECTION, read_column, read_header, read_parameter
 from queries.implicit import IMPLICIT
 from queries.macros import expand
 from queries.spec import Engine, QuerySpec
@@ -99,7 +100,7 @@ def _load(theme: str, name: str, text: str) -> QuerySpec:
         _compare(header, structure)
         reads = tuple(sorted(structure.reads))
     else:
-        reads = _declared_reads(header)
+        reads = _declared_reads(header, parameters)
     for key in ("use_case", "reads"):
         if (key in header.entries) != (engine is Engine.ANALYTICS):
             raise DeclarationError(f"line 1: '{key}' belongs to questions with 'engine: analytics', and to those only.")
@@ -161,10 +162,18 @@ def _compare(header: Header, structure: Structure) -> None:
     expand(header.text)
 
 
-def _declared_reads(header: Header) -> tuple[str, ...]:
+def _declared_reads(header: Header, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
     if header.text.strip():
         raise DeclarationError("line 1: a question with 'engine: analytics' has no statement; take it out.")
     names = [one.strip() for one in header.entries["reads"].value.split(",")] if "reads" in header.entries else []
     for name in names:
         (relationship_type if name.isupper() else node_type)(name)
+    # The banner of an answer combines the markings of what is declared here: what is left out may understate it.
+    chosen = next((one.name for one in parameters if one.vocabulary == PROJECTION), None)
+    lacking = [name for name in NETWORK if name not in names]
+    if names and chosen is not None and lacking:
+        raise DeclarationError(
+            f"line {header.entries['reads'].line}: the parameter {chosen!r} allows every network, and one of them also "
+            f"reads {', '.join(lacking)}; add that to 'reads'."
+        )
     return tuple(sorted(names))

@@ -52,7 +52,11 @@ def _valid(*variables: str) -> str:
 
 
 def _running(posting: str, day: str) -> str:
-    return f"{posting}.start_date <= {day} AND coalesce({posting}.end_date, {day}) >= {day}"
+    # As `graph.analytics.postings` tells it; where the first day is not known the comparison is null, and no row stays.
+    return (
+        f"{posting}.start_date <= {day} AND coalesce({posting}.end_date, {day}) >= {day}"
+        f"\n  AND {_valid_on(day, posting)}"
+    )
 
 
 def _graded(event: str, letter: str, grades: str) -> str:

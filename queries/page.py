@@ -38,7 +38,7 @@ and returned, labels, relationships and properties known, a fixed order of rows,
   the WHERE of that same MATCH, in subqueries too; else the library does not load.
 - `visible_path(p)`: the reader may see every step of a path of variable length.
 - `valid(a, r)` and `valid_on(day, a, r)`: they hold on the day asked for, or on another day.
-- `running(p, day)`: the posting had begun by the day and had not ended before it.
+- `running(p, day)`: the posting had begun by the day and had not ended before it, and its record holds on the day.
 - `tie_term`, `tie_given`, `tie_received`, `tie_strength`: the parts of the tie formula; its numbers arrive as
   parameters.
 

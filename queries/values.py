@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError, NotFoundError, near
 from graph.model.countries import COUNTRIES, find_country
+from graph.model.days import add_months
 from queries.spec import ValueKind
 
 if TYPE_CHECKING:
@@ -86,12 +86,6 @@ def read_values(
         if name not in declared:
             raise InputError(f"{owner} has no parameter {name[:80]!r}. {near(name, declared)}".strip())
     return {name: read_value(one, values.get(name), as_of=as_of) for name, one in declared.items()}
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """Go months on, or back if negative; a day that the month lacks becomes its last one, as in Cypher."""
-    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _shown(value: object) -> str:

@@ -14,7 +14,6 @@ from dashboard.components.errors import empty, explained
 from dashboard.components.explore_buttons import explore_buttons
 from dashboard.components.refinement_panel import refinement_panel
 from dashboard.components.tables import table
-from graph.statement import Result
 from liaison.app import analyses
 from liaison.app.evidence import named_in
 from reports.text import markdown_safe
@@ -77,12 +76,12 @@ def _rows(found: Analysed, one: Table, number: int) -> dict[str, object] | None:
     if not one.rows:
         empty("Nothing on this day, or nothing that you may see.")
         return None
-    result = Result(one.names(), one.rows[:_MOST_ROWS])
+    result = one.result(_MOST_ROWS)
     key = f"measures_rows_{found.analysis.name}_{number}"
     meanings = {column.name: f"{column.meaning} ({column.unit})" if column.unit else column.meaning
                 for column in one.columns}  # fmt: skip
     chosen = table(result, key=key, clickable=True, alt=found.analysis.question, meanings=meanings)
-    if len(one.rows) > _MOST_ROWS:
+    if result.truncated:
         st.caption(f"The first {_MOST_ROWS:,} of {len(one.rows):,} rows.")
     if chosen is None:
         st.caption("Choose a row to see how its numbers came about.")

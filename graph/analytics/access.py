@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow.compute as pc
 
+from graph.analytics.postings import running_postings
 from graph.model.vocabularies import ACCREDITATION_MODE
 from graph.visible.network import valid_on
 
@@ -25,19 +25,13 @@ MODES = (*ACCREDITATION_MODE.values, NO_MODE)
 """Modes of accreditation from the nearest to the farthest, as the vocabulary orders them."""
 
 
-def running(network: VisibleNetwork, day: dt.date) -> NDArray[np.bool_]:
-    """Tell for each posting whether it runs on the day, its first and last day included."""
-    postings = network.node_table("Posting")
-    begun = pc.fill_null(pc.less_equal(postings["start_date"], day), fill_value=False)
-    not_over = pc.fill_null(pc.greater_equal(postings["end_date"], day), fill_value=True)
-    return np.asarray(pc.and_(begun, not_over).to_numpy(), dtype=bool)
-
-
 def accreditations(network: VisibleNetwork, day: dt.date) -> dict[str, dict[int, tuple[str, ...]]]:
     """Give, by country and officer row, the modes of the accreditations that hold on a day, nearest first."""
     officer, posting, held = network.links("HELD_POSTING", "Officer", "Posting")
     serving = (
-        valid_on(held, day) & valid_on(network.node_table("Officer"), day)[officer] & running(network, day)[posting]
+        valid_on(held, day)
+        & valid_on(network.node_table("Officer"), day)[officer]
+        & running_postings(network, day)[posting]
     )
     holders: dict[int, list[int]] = {}
     for one, tour in zip(officer[serving].tolist(), posting[serving].tolist(), strict=True):

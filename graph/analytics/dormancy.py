@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.analytics.access import functions, running
+from graph.analytics.access import functions
+from graph.analytics.postings import running_postings
 from graph.analytics.priorities import priorities
 from graph.analytics.results import Column, Table, table
 from graph.errors import InputError
@@ -300,7 +301,7 @@ def _expected(
     officers = network.node_table("Officer").num_rows
     posted = np.bincount(holder, minlength=officers) > 0
     since = np.full(officers, day_number(day) + 1)
-    on_it = running(network, day)[posting]
+    on_it = running_postings(network, day)[posting]
     begun = pc.fill_null(network.node_table("Posting")["start_date"].cast(pa.int32()), 0)
     np.minimum.at(since, holder[on_it], np.asarray(begun.to_numpy(), dtype=np.int64)[posting[on_it]])
     gone = np.asarray(

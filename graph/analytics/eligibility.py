@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.analytics.access import accreditations
 from graph.errors import InputError
+from graph.model.marking import HIGHEST_LEVEL
 from graph.visible.network import valid_on
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from graph.ties.compute import TieTable
     from graph.visible.network import VisibleNetwork
-
-_HIGHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ class Need:
     active: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.level is not None and not 0 <= self.level <= _HIGHEST:
-            raise InputError(f"A level is a rank from 0 to {_HIGHEST}, not {self.level}.")
+        if self.level is not None and not 0 <= self.level <= HIGHEST_LEVEL:
+            raise InputError(f"A level is a rank from 0 to {HIGHEST_LEVEL}, not {self.level}.")
 
 
 @dataclass(frozen=True, slots=True)

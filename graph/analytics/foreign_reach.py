@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.analytics.access import functions, sides
-from graph.analytics.survival import add_months
+from graph.model.days import add_months
 from graph.model.vocabularies import OWN_ORGANISATIONS
 from graph.ties.compute import tie_table
 from graph.ties.events import day_number, encounters

@@ -324,7 +324,7 @@ def _overlap(
     start = post.next_start if post is not None and named == post.successor else None
     if start is None:
         own = running_posting(network, named, last)
-        start = None if own is None else own.start or as_of
+        start = None if own is None else own.start
     return None if start is None or start > last else (max(start, as_of), last)
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from graph.analytics.change import ACTIVE
 from graph.analytics.foreign_reach import foreign_services, reach_on
 from graph.analytics.results import Column, Table, table
-from graph.analytics.survival import add_months
 from graph.errors import InputError, near
+from graph.model.days import add_months
 from graph.model.vocabularies import INTELLIGENCE_TYPES, ORG_TYPE
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import DeclarationError
+from graph.statement import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """Give the names of the columns."""
         return tuple(column.name for column in self.columns)
+
+    def result(self, most: int | None = None) -> Result:
+        """Give the rows, or so many at most, in the form in which a store gives them, for what shows either."""
+        return Result(self.names(), self.rows[:most], most is not None and len(self.rows) > most)
 
     def records(self) -> list[dict[str, object]]:
         """Give each row as a dictionary by column name."""

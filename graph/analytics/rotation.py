@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.analytics.postings import running_postings
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -19,7 +21,7 @@ class RunningPosting:
     Attributes
     ----------
     posting_id, start
-        The posting, and its first day if that is known.
+        The posting, and its first day.
     last
         Last day, as it is known or else as planned; None when neither lies on the day or later.
     successor, next_start
@@ -27,7 +29,7 @@ class RunningPosting:
     """
 
     posting_id: str
-    start: dt.date | None
+    start: dt.date
     last: dt.date | None
     successor: int | None
     next_start: dt.date | None
@@ -42,13 +44,8 @@ def running_posting(network: VisibleNetwork, officer: int, day: dt.date) -> Runn
     rows = network.node_table("Posting").to_pylist()
     officers, postings, _ = network.links("HELD_POSTING", "Officer", "Posting")
     holders = list(zip(officers.tolist(), postings.tolist(), strict=True))
-    running = [
-        at
-        for who, at in holders
-        if who == officer
-        and (rows[at]["start_date"] is None or rows[at]["start_date"] <= day)
-        and (rows[at]["end_date"] is None or rows[at]["end_date"] >= day)
-    ]
+    runs = running_postings(network, day)
+    running = [at for who, at in holders if who == officer and runs[at]]
     if not running:
         return None
     chosen = min(running, key=lambda at: (-_number(rows[at]["start_date"]), rows[at]["posting_id"]))

@@ -185,8 +185,9 @@ def closeness(graph: ContactGraph, sampling: Sampling = EVERYTHING) -> Scores:
     Returns
     -------
     scores
-        By node; 0 without ties. None for every node of a graph above `exact_up_to`: there is no sampled form of it that
-        is right for networks in several parts, and `harmonic` answers the same question.
+        By node; 0 without ties. The command and the page follow paths from every node of a network of any size, so that
+        they always give numbers. Where a `Sampling` draws pivots for the graph there is None for every node: no sampled
+        form of it is right for networks in several parts, and `harmonic` answers the same question.
 
     Notes
     -----

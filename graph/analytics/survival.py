@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +10,12 @@ import numpy as np
 from graph.analytics.change import ACTIVE
 from graph.analytics.results import Column, Table, table
 from graph.errors import InputError
+from graph.model.days import add_months
 from graph.ties.compute import tie_table
 from graph.ties.events import encounters
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
@@ -289,13 +289,6 @@ def _overall(
     successor, successor_bounds = _share(sums[:, 0], sums[:, 1], draws, seed)
     anyone, anyone_bounds = _share(sums[:, 0], sums[:, 2], draws, seed)
     return Retention(month, len(sums), successor, *successor_bounds, anyone, *anyone_bounds)
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """Give the same day some months later, or the last day of that month if it is shorter."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _holders(network: VisibleNetwork) -> dict[int, int]:

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from graph.analytics.change import ACTIVE
 from graph.analytics.results import WHO, Column, Table, table
-from graph.analytics.survival import add_months
 from graph.errors import InputError
+from graph.model.days import add_months
 from graph.network.contact_graph import Arrays, ContactGraph
 from graph.network.projection import node_id
 from graph.ties.compute import tie_table

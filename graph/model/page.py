@@ -83,7 +83,7 @@ def _node(node: NodeType) -> Iterator[str]:
         yield f"Indexed: {', '.join(indexed)}.\n"
     if node.search:
         words = ", ".join(f"`{name}`" for name in node.search)
-        yield f"Words of {words}: `CALL db.index.fulltext.queryNodes('{node.text_index}', $words) YIELD node, score`.\n"
+        yield f"Full-text index `{node.text_index}` (`db.index.fulltext.queryNodes`): words of {words}.\n"
     yield from _table(node.fields)
 
 

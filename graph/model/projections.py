@@ -13,3 +13,9 @@ PROJECTIONS = {
 
 KINDS = ("tie", "role", "event")
 """What joins two nodes of "introductions": a tie with an officer, a role at a service, common events of contacts."""
+
+TIES = ("Officer", "Contact", "Exchange", "Interaction", "TOOK_PART")
+"""Labels and relationships that ties are computed from."""
+
+NETWORK = (*TIES, "Organisation", "HOLDS_ROLE")
+"""Labels and relationships that a network of any projection is made of."""

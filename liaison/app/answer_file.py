@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.statement import Result
 from reports.exports.answer import answer_csv
 from reports.exports.content import Facts
 from reports.exports.naming import file_name
 
 if TYPE_CHECKING:
+    from graph.statement import Result
     from liaison.app.questions import Answer
     from liaison.app.view import View
 
 
 def rows_of(answer: Answer) -> Result:
     """Give the rows of an answer under the names of their columns."""
-    columns = tuple(column.name for column in answer.table.columns)
-    return Result(columns, tuple(tuple(row) for row in answer.table.rows), answer.truncated)
+    return replace(answer.table.result(), truncated=answer.truncated)
 
 
 def answer_file(view: View, answer: Answer) -> tuple[str, bytes]:

@@ -10,13 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.analytics.postings import running_postings
 from graph.analytics.workload import waiting
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
 from liaison.app.days import before, between, by, holds
 from liaison.app.explore import at_risk
-from liaison.app.links import running_postings
 from liaison.app.wording import in_words
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.analytics.postings import running_postings
 from graph.errors import InputError, NotFoundError
 from graph.model.catalog import node_type
 from graph.visible.marking import combined_marking
-from liaison.app.links import LABELS, Link, running_postings
+from liaison.app.links import LABELS, Link
 from liaison.app.wording import in_words
 from reports.picture.drawing import MOST_NODES
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from graph.analytics.postings import running_postings
 from graph.errors import NotFoundError
 from graph.model.catalog import node_type
 from graph.network import node_id
@@ -202,12 +201,3 @@ def _accredited(network: VisibleNetwork, day: dt.date) -> tuple[NDArray[np.int64
     posting, country, rows = network.links("ACCREDITED_TO", "Posting", "Country")
     counts = valid_on(rows, day) & (officer_of[posting] >= 0)
     return officer_of[posting[counts]], country[counts]
-
-
-def running_postings(network: VisibleNetwork, day: dt.date) -> NDArray[np.bool_]:
-    """Tell for each posting whether it had begun by the day and had not ended before it."""
-    table = network.node_table("Posting")
-    date = pa.scalar(day, pa.date32())
-    begun = pc.fill_null(pc.less_equal(table["start_date"], date), fill_value=False)
-    not_over = pc.fill_null(pc.greater_equal(table["end_date"], date), fill_value=True)
-    return np.asarray(pc.and_(begun, not_over).to_numpy(), dtype=bool) & valid_on(table, day)

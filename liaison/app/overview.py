@@ -10,12 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.analytics.postings import running_postings
 from graph.analytics.workload import waiting
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
 from liaison.app.days import between
-from liaison.app.links import KINDS, running_postings
+from liaison.app.links import KINDS
 
 if TYPE_CHECKING:
     from liaison.app.view import View

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.analytics.postings import running_postings
 from graph.analytics.results import Column, Table
 from graph.analytics.scores import pagerank
 from graph.network import node_id
 from liaison.app.attention import needs_attention
 from liaison.app.explore import RISK_DAYS, at_risk, selection, surroundings
-from liaison.app.links import running_postings
 from liaison.app.picture import picture_of
 from liaison.app.report_summary import STRONG, country_name, tie_records
 from reports.document import Section, SectionTable

@@ -119,8 +119,9 @@ def _write_table(table: Table, form: Format, limit: int) -> None:
     if not table.rows and form is Format.TABLE:
         remark(f"{plain(table.name).capitalize()}: nothing on this day, or nothing that you may see.")
         return
-    write_result(Result(table.names(), table.rows[:limit]), form)
-    if len(table.rows) > limit:
+    result = table.result(limit)
+    write_result(result, form)
+    if result.truncated:
         remark(f"The first {limit} of {len(table.rows)} rows; --limit shows more.")
 
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from graph.statement import Result
 from liaison.app import questions
 from liaison.cli.example import example
 from liaison.cli.named_values import ParamOption, ValuesArgument, named_values
@@ -34,7 +33,7 @@ def run_command(
             ready.workspace, spec.query_id, given, viewer=ready.viewer, as_of=ready.as_of, limit=limit
         )
     remark(f"{answer.marking.caption()}  as of {answer.as_of.isoformat()}")
-    write_result(Result(answer.table.names(), answer.table.rows), Format.JSON if as_json else form)
+    write_result(answer.table.result(), Format.JSON if as_json else form)
     if answer.truncated:
         remark(f"There are more rows than these {limit}; --limit shows more.")
     if answer.why_empty:

@@ -2,13 +2,18 @@
 
 import datetime as dt
 
+import pyarrow as pa
 import pytest
+from postings import DAY as RUNNING_DAY
+from postings import POSTINGS, posted_network
 from world_fixtures import LoadedStore
 
+from graph.analytics.postings import running_postings
 from graph.model.viewer import OPEN, Viewer
 from graph.statement import Statement
 from queries.catalogue import bind, catalogue
 from queries.expand import expanded
+from queries.macros import expand
 from queries.spec import Engine
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -38,6 +43,16 @@ def test_a_viewer_of_nothing_gets_nothing(loaded_store, world):
     for spec in CYPHER:
         statement = bind(spec, needed(spec), viewer=nobody, as_of=world.as_of)
         assert loaded_store.read(statement).rows == (), spec.query_id
+
+
+def test_a_posting_runs_for_a_store_as_it_does_for_measures(store):
+    store.run(
+        Statement("UNWIND $rows AS row CREATE (p:Posting) SET p = row", {"rows": [dict(one) for one in POSTINGS]})
+    )
+    text = f"MATCH (p:Posting) WHERE {expand('running(p, $day)')} RETURN p.posting_id AS posting_id ORDER BY posting_id"
+    found = [key for (key,) in store.read(Statement(text, {"day": RUNNING_DAY})).rows]
+    network = posted_network()
+    assert found == network.keys("Posting").filter(pa.array(running_postings(network, RUNNING_DAY))).to_pylist()
 
 
 @pytest.mark.neo4j

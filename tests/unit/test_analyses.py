@@ -1,8 +1,13 @@
 """Measures by name: each is defined, runs for every reader, tells nothing hidden, and explains its numbers."""
 
+import ast
 import datetime as dt
+import re
 import threading
+from collections import Counter
 from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
 
 import networkx as nx
 import numpy as np
@@ -18,7 +23,7 @@ from graph.snapshot import snapshot_from_records
 from graph.ties import FORMULA
 from graph.visible import visible
 from liaison.app import analyses
-from liaison.app.analyses import rankings
+from liaison.app.analyses import catalogue, rankings
 from liaison.app.analyses.catalogue import ANALYSES
 from liaison.app.analyses.page import render
 from liaison.app.analyses.spec import Analysis
@@ -67,6 +72,20 @@ def test_bands_of_a_network_too_large_to_be_exact_hold_its_ranks(monkeypatch):
     monkeypatch.setattr(rankings, "BAND_PIVOTS", 20)
     bands = rankings.ranking(graph, "betweenness", Sampling(), rounds=30).nodes[:40]
     assert sum(band.best <= band.rank <= band.worst for band in bands) >= 38
+
+
+def test_closeness_gives_numbers_for_networks_of_any_size():
+    size = Sampling().exact_up_to + 1
+    around, strength = np.arange(1, size), np.full(size - 1, 60.0)
+    keys = [f"C-{row}" for row in range(size)]
+    people = {"label": ["Contact"] * size, "key": keys, "name": keys, "country": [None] * size}
+    values = {"strength": strength, "distance": FORMULA.distance(strength)}
+    star = ContactGraph(Arrays.from_edges(keys, np.zeros(size - 1, np.int64), around, values, people))
+    measure = ANALYSES["closeness"]
+    found = measure.compute(SimpleNamespace(graph=lambda _: star), measure.given({"rounds": 1}, AS_OF)).tables[0]
+    values = {row["node"]: row["value"] for row in found.records()}
+    assert values["C-0"] == 1
+    assert values["C-1"] == pytest.approx((size - 1) / (2 * size - 3))
 
 
 def test_a_day_before_everything_is_named():
@@ -234,6 +253,21 @@ def test_one_who_is_hidden_is_unknown_in_the_same_words():
             analyses.account(small_view(LOW), "degree", [word], {})
         said.append(str(raised.value).replace(word, "X"))
     assert said[0] == said[1]
+
+
+def test_a_module_of_measures_has_one_theme():
+    for module in catalogue.MODULES:
+        assert len({one.theme for one in module.ANALYSES}) == 1, module.__name__
+
+
+def test_a_parameter_that_measures_share_is_declared_once():
+    """Else one that means the same could come to differ from measure to measure."""
+    seen = Counter()
+    for file in Path(catalogue.__file__).parent.glob("*.py"):
+        texts = (node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant))
+        seen.update(text for text in texts if isinstance(text, str) and re.match(r"[a-z_]+: .*; ", text))
+    assert len(seen) > 30
+    assert [text for text, times in seen.items() if times > 1] == []
 
 
 def test_measures_are_found_by_words():

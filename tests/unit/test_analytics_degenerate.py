@@ -14,6 +14,7 @@ from graph.analytics.results import Column, Table
 from graph.analytics.scores import LEAST_PIVOTS, SCORES, Sampling
 from graph.analytics.uncertainty import rank_bands
 from graph.errors import DeclarationError, InputError, NotFoundError
+from graph.statement import Result
 
 EMPTY = graph_of([], [])
 ONE = graph_of(["a"], [])
@@ -114,6 +115,12 @@ def test_who_is_not_there_is_said():
     ):
         with pytest.raises(NotFoundError, match="There is no 'Z' in this network on this day"):
             call()
+
+
+def test_a_table_gives_its_first_rows_and_tells_of_more():
+    whole = Table("t", (Column("a", "", "what"),), ((1,), (2,)))
+    assert whole.result() == whole.result(2) == Result(("a",), ((1,), (2,)))
+    assert whole.result(1) == Result(("a",), ((1,),), truncated=True)
 
 
 def test_a_table_with_a_row_too_short_is_refused():

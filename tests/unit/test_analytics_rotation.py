@@ -7,8 +7,9 @@ import pytest
 
 from graph.analytics.change import change
 from graph.analytics.handover import handover
-from graph.analytics.survival import add_months, survival
+from graph.analytics.survival import survival
 from graph.errors import InputError, NotFoundError
+from graph.model.days import add_months
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN
 from graph.snapshot import snapshot_from_records
@@ -156,12 +157,6 @@ def test_days_that_are_not_over_have_no_share():
     assert survival(world(), TODAY, months=()).rotations[0].successor == ()
     with pytest.raises(InputError, match="1 month or more"):
         survival(world(), TODAY, months=(0,))
-
-
-def test_months_end_where_the_month_ends():
-    assert add_months(dt.date(2024, 1, 31), 1) == dt.date(2024, 2, 29)
-    assert add_months(dt.date(2024, 8, 31), 6) == dt.date(2025, 2, 28)
-    assert add_months(dt.date(2024, 12, 1), 12) == dt.date(2025, 12, 1)
 
 
 def test_what_changed():

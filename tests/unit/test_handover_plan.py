@@ -29,6 +29,7 @@ from graph.visible import visible
 from liaison.sample import write_world
 
 TODAY = dt.date(2025, 3, 3)  # a Monday
+BEGAN = TODAY - dt.timedelta(days=900)
 LEAVES = dt.date(2025, 3, 31)
 COMES = dt.date(2025, 3, 17)
 READER = Viewer("r", "coordinator", 4)
@@ -56,8 +57,8 @@ class Town:
             "Spy": {"languages": ["nl", "it"], "service": "state_security", "clearance_level": 3},
             "Guest": {"languages": ["nl", "it"], "service": "federal_police", "clearance_level": 3},
         }  # fmt: skip
-        self.postings = {"Old": (None, LEAVES, "bilateral"), "Guest": (None, None, "temporary")}
-        self.postings |= dict.fromkeys(("Near", "Far", "Low", "Mute", "Spy"), (None, None, "bilateral"))
+        self.postings = {"Old": (BEGAN, LEAVES, "bilateral"), "Guest": (None, None, "temporary")}
+        self.postings |= dict.fromkeys(("Near", "Far", "Low", "Mute", "Spy"), (BEGAN, None, "bilateral"))
         if followed:
             self.postings["New"] = (COMES, None, "bilateral")
         self.followed = followed

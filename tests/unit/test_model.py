@@ -8,6 +8,7 @@ import pytest
 from graph.errors import DeclarationError, NotFoundError, near
 from graph.model import entities, vocabularies
 from graph.model.catalog import NODES, RELATIONSHIPS, node_type, relationship_type
+from graph.model.days import add_months
 from graph.model.fields import COMMON, Field, Kind, NodeType, RelType
 from graph.model.levels import LEVELS, find_level
 from graph.model.shapes import Link, NodeShape, RelationshipShape
@@ -148,3 +149,18 @@ def test_level_ranks_are_in_range_and_the_national_ones_agree():
         ("VERTROUWELIJK", "CONFIDENTIEL UE/EU CONFIDENTIAL", "NATO CONFIDENTIAL"),
     ):
         assert find_level(belgian, on=on).rank == find_level(european, on=on).rank == find_level(nato, on=on).rank
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "result"),
+    [
+        (dt.date(2024, 1, 31), 1, dt.date(2024, 2, 29)),
+        (dt.date(2024, 3, 31), -13, dt.date(2023, 2, 28)),
+        (dt.date(2023, 12, 31), 12, dt.date(2024, 12, 31)),
+        (dt.date(2024, 8, 31), 6, dt.date(2025, 2, 28)),
+        (dt.date(2024, 12, 1), 12, dt.date(2025, 12, 1)),
+        (dt.date(2024, 1, 15), -1, dt.date(2023, 12, 15)),
+    ],
+)
+def test_months_end_with_the_month(day, months, result):
+    assert add_months(day, months) == result

@@ -124,6 +124,33 @@ def test_a_wrong_file_is_refused_with_file_and_line(name):
     assert words in message
 
 
+MEASURED = """\
+// id: q92-who-is-central
+// title: Who is central
+// question: Who is central in a network?
+// engine: analytics
+// use_case: central
+// reads: Officer, Contact, Organisation, Exchange, Interaction, TOOK_PART, HOLDS_ROLE
+// since: 0.1.0
+// parameter projection: enum of projection, default officer-contact; which network
+// column node: text; who
+// empty: Nobody is there.
+// marking: That of all that is read.
+"""
+
+
+@pytest.mark.parametrize("name", ["Organisation", "HOLDS_ROLE", "TOOK_PART"])
+def test_a_question_about_any_network_must_declare_all_that_networks_read(name):
+    """Else its answer may carry a marking below that of a record which it was computed from."""
+    file = "q92-who-is-central.cypher"
+    assert name in load_file("structure", file, MEASURED).reads
+    fewer = re.sub(f"(, )?{name}", "", MEASURED, count=1)
+    with pytest.raises(DeclarationError, match=rf"q92-who-is-central.cypher:6: .*'projection'.* {name}; add"):
+        load_file("structure", file, fewer)
+    without_choice = re.sub("// parameter.*\n", "", fewer)
+    assert name not in load_file("structure", file, without_choice).reads
+
+
 def test_two_files_may_not_share_an_id(tmp_path):
     for theme in ("reach", "coverage"):
         (tmp_path / theme).mkdir()

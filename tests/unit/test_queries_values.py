@@ -9,7 +9,7 @@ from graph.model.viewer import OPEN, Viewer
 from queries.catalogue import bind, catalogue, read_values
 from queries.expand import expanded, literal
 from queries.spec import Engine, Parameter, ValueKind
-from queries.values import add_months, read_value
+from queries.values import read_value
 
 DAY = dt.date(2024, 3, 31)
 SPECS = catalogue().list()
@@ -97,18 +97,6 @@ def test_dates(text, day):
 def test_impossible_dates_are_refused(text):
     with pytest.raises(InputError, match="2024-05-31"):
         read_value(Parameter("day", ValueKind.DATE, "a day"), text, as_of=DAY)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "result"),
-    [
-        (dt.date(2024, 1, 31), 1, dt.date(2024, 2, 29)),
-        (dt.date(2024, 3, 31), -13, dt.date(2023, 2, 28)),
-        (dt.date(2023, 12, 31), 12, dt.date(2024, 12, 31)),
-    ],
-)
-def test_months_end_with_the_month(day, months, result):
-    assert add_months(day, months) == result
 
 
 def test_near_values_are_suggested():

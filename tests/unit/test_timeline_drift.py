@@ -14,9 +14,9 @@ from sample_network import sample_network
 from sample_rows import Rows, day
 
 from graph.analytics.drift import adjusted_rand, drift, mutual_information
-from graph.analytics.survival import add_months
 from graph.analytics.timeline import timeline
 from graph.errors import InputError
+from graph.model.days import add_months
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN
 from graph.network import contact_graph

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from liaison.app.analyses.spec import Analysis, Given, Outcome
     from liaison.app.view import View
 
-ANALYSES: Mapping[str, Analysis] = {
-    analysis.name: analysis
-    for module in (reach, exchange, coverage, rotation, whatif, change, structure, rankings)
-    for analysis in module.ANALYSES
-}
+MODULES = (reach, exchange, coverage, rotation, whatif, change, structure, rankings)
+"""Of measures, each of one theme."""
+ANALYSES: Mapping[str, Analysis] = {analysis.name: analysis for module in MODULES for analysis in module.ANALYSES}
 """By name, in the order in which people look for them."""
 
 

@@ -8,9 +8,11 @@ from graph.analytics.change import change
 from graph.analytics.drift import drift
 from graph.analytics.timeline import timeline
 from graph.errors import InputError
+from graph.model.projections import NETWORK, TIES
 from graph.network import contact_graph
 from graph.ties import ties
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from liaison.app.analyses.parameters import ACTIVE, PROJECTION, RESOLUTION, SEED
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 _FIRST = "first: date, default as_of - 12 months; the first day"
 _LAST = "last: date, default as_of; the last day"
-_ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
 
 
 def _days(view: View, given: Given) -> tuple[dt.date, dt.date]:
@@ -53,16 +54,14 @@ def _drift(view: View, given: Given) -> Outcome:
 ANALYSES = (
     Analysis(
         "change", "structure", "Which ties are new, lost or faded, and which contacts moved?", change, _change, NETWORK,
-        (_FIRST, _LAST, _ACTIVE, "faded: number 0 to 1, default 0.5; share of its strength at which a tie has faded"),
+        (_FIRST, _LAST, ACTIVE, "faded: number 0 to 1, default 0.5; share of its strength at which a tie has faded"),
     ),
     Analysis(
-        "timeline", "structure", "How did the network change from month to month?", timeline, _timeline, NETWORK,
-        (_FIRST, _LAST, _ACTIVE),
+        "timeline", "structure", "How did the network change from month to month?", timeline, _timeline, TIES,
+        (_FIRST, _LAST, ACTIVE),
     ),
     Analysis(
         "drift", "structure", "Who belongs together now that did not before?", drift, _drift, NETWORK,
-        (_FIRST, _LAST, "projection: enum of projection, default officer-contact; which network",
-         "seed: integer 0 to 1000000, default 1; the same seed gives the same groups",
-         "resolution: number 0.01 to 100, default 1; above 1 favours smaller communities"),
+        (_FIRST, _LAST, PROJECTION, SEED, RESOLUTION),
     ),
 )  # fmt: skip

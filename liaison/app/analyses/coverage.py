@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from graph.analytics.coverage import coverage
 from graph.analytics.reliance import reliance
-from liaison.app.analyses.spec import TIES, Analysis, Given, Outcome
+from graph.model.projections import NETWORK
+from liaison.app.analyses.parameters import ACTIVE
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from liaison.app.view import View
 
-_ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
-_READS = (*TIES, "Organisation", "HOLDS_ROLE", "Posting", "HELD_POSTING", "ACCREDITED_TO", "Country", "IN_COUNTRY")
+_READS = (*NETWORK, "Country")
 
 
 def _coverage(view: View, given: Given) -> Outcome:
@@ -33,7 +34,7 @@ def _reliance(view: View, given: Given) -> Outcome:
 ANALYSES = (
     Analysis(
         "coverage", "coverage", "Which services of which countries are covered, by which accreditation, and which not?",
-        coverage, _coverage, (*_READS, "Priority"), (_ACTIVE,),
+        coverage, _coverage, (*_READS, "Posting", "HELD_POSTING", "ACCREDITED_TO", "Priority"), (ACTIVE,),
     ),
     Analysis(
         "reliance", "coverage", "How much of the reach to foreign services exists only through officers of the police?",
@@ -41,6 +42,6 @@ ANALYSES = (
         ("all: boolean, default no; all types of services instead of those of intelligence",
          "months: integer 0 to 240, default 24; how far the series goes back",
          "window: integer 1 to 120, default 12; months in which an exchange of its own counts as reach",
-         _ACTIVE),
+         ACTIVE),
     ),
 )  # fmt: skip

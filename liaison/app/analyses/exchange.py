@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from graph.analytics.dormancy import dormancy
 from graph.analytics.reciprocity import Ledger, reciprocity, support
 from graph.analytics.results import Column, table
+from graph.model.projections import TIES
 from graph.ties import explain, ties
-from liaison.app.analyses.spec import TIES, Analysis, Given, Outcome
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from liaison.app.view import View
@@ -97,7 +98,7 @@ ANALYSES = (
     ),
     Analysis(
         "reciprocity", "exchange", "What was given to each partner service, and what was received from it?",
-        reciprocity, _reciprocity, _LEDGER,
+        reciprocity, _reciprocity, (*_LEDGER, "PART_OF"),
         (_FIRST, _BY, _PERIOD, "partner: key of Organisation, optional; one service alone",
          "roll_up: boolean, default no; book a service under the body that it is part of"),
     ),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.analytics.scores import LEAST_PIVOTS, LOWEST_FIRST, PATHS, PIVOTS, SCORES, Sampling
-from graph.analytics.uncertainty import rank_bands
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from graph.analytics.scores import EXACT_UP_TO, LEAST_PIVOTS, LOWEST_FIRST, PATHS, PIVOTS, SCORES, Sampling
+from graph.analytics.uncertainty import ROUNDS, rank_bands
+from graph.model.projections import NETWORK
+from liaison.app.analyses.parameters import PROJECTION, SEED
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +34,10 @@ FOLLOWS_PATHS = SAMPLED | {"closeness"}
 BAND_EXACT_UP_TO, BAND_PIVOTS = 2000, 128
 """In resampled networks of more nodes, paths are followed from so many, drawn anew each time."""
 
-_PROJECTION = "projection: enum of projection, default officer-contact; which network"
-_SEED = "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"
-_ROUNDS = "rounds: integer 1 to 1000, default 30; networks drawn for the bands"
+_ROUNDS = f"rounds: integer 1 to 1000, default {ROUNDS}; networks drawn for the bands"
 _PIVOTS = (
     f"pivots: integer {LEAST_PIVOTS} to 1000000, default {PIVOTS}; "
-    "above 5 000 nodes paths are followed from so many of them"
+    f"above {EXACT_UP_TO} nodes paths are followed from so many of them"
 )
 _PATHS = "paths: enum of path length, default hops; what the length of a path is"
 
@@ -74,7 +74,7 @@ def _computed(name: str) -> Callable[[View, Given], Outcome]:
 
 def _analysis(name: str, score: Score) -> Analysis:
     follows = (*([_PATHS] if name in FOLLOWS_PATHS else []), *([_PIVOTS] if name in SAMPLED else []))
-    declared = (_PROJECTION, *follows, _ROUNDS, _SEED)
+    declared = (PROJECTION, *follows, _ROUNDS, SEED)
     return Analysis(name, "structure", QUESTIONS[name], score, _computed(name), NETWORK, declared)
 
 

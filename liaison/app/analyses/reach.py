@@ -1,4 +1,4 @@
-"""Who can reach whom, who could introduce whom, and who could be a second holder."""
+"""Who can reach whom, and who could introduce whom."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING
 from graph.analytics.introductions import suggest_introductions
 from graph.analytics.paths import strongest_paths
 from graph.analytics.reach import reach
-from graph.analytics.redundancy import redundancy
 from graph.errors import InputError, NotFoundError
 from graph.model.countries import COUNTRIES
-from graph.model.projections import KINDS
+from graph.model.projections import KINDS, NETWORK
 from graph.network import node_id
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from liaison.app.analyses.parameters import ACTIVE, WIDE_PROJECTION
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
-    from graph.analytics.results import Table
     from graph.network import ContactGraph
     from liaison.app.view import View
 
-_READS = (*NETWORK, "Posting", "HELD_POSTING", "ACCREDITED_TO", "Priority")
-_WORK = (*_READS, "Request", "HANDLES")
-_ACTIVE = "active: number 0 to 100, default 5; strength from which a tie counts"
+_READS = (*NETWORK, "Posting", "HELD_POSTING", "ACCREDITED_TO", "Country", "Theme", "Request", "HANDLES")
 
 
 def named(graph: ContactGraph, name: str, labels: tuple[str, ...]) -> str:
@@ -89,23 +86,17 @@ def _introductions(view: View, given: Given) -> Outcome:
 _ALL = 1000
 
 
-def _redundancy(view: View, given: Given) -> Outcome:
-    found = redundancy(view.network, view.ties, view.graph("introductions"), active=given.number("active"))
-    tables: tuple[Table, ...] = (found.table(), found.priority_table())
-    return Outcome(tables)
-
-
 ANALYSES = (
     Analysis(
         "reach", "reach", "Which of our officers can reach a person, a service or a country, on which way?",
-        reach, _reach, _WORK,
+        reach, _reach, _READS,
         ("target: text, required, such as MA; a country, a contact or a service, such as Organisation:IT-PS",
          "level: integer 0 to 4, optional; level that an officer must be cleared for",
          "accredited: boolean, default no; only officers accredited to the country",
          "theme: text, optional; only officers who have exchanged on it",
          "language: text, optional; only officers who speak it, such as fr",
          "kinds: texts, optional; what a way may consist of: tie; role; event",
-         _ACTIVE,
+         ACTIVE,
          "k: integer 1 to 100, default 3; how many of the strongest ways",
          "officers: integer 0 to 100, default 5; for how many further officers the strongest way of each is added",
          "max_hops: integer 1 to 8, default 4; most ties of a way"),
@@ -115,17 +106,13 @@ ANALYSES = (
         NETWORK,
         ("source: text, required, such as O-001; from whom",
          "target: text, required, such as C-00102; to whom",
-         "projection: enum of projection, default full; which network",
+         WIDE_PROJECTION,
          "k: integer 1 to 100, default 3; how many",
          "max_hops: integer 1 to 8, default 4; most ties of a path"),
     ),
     Analysis(
         "introductions", "reach", "Which introductions are worth asking for?",
-        suggest_introductions, _introductions, _READS,
-        ("officer: key of Officer, optional; for whom, by default for all", _ACTIVE),
-    ),
-    Analysis(
-        "redundancy", "rotation", "Which contacts have a single holder, and who could most easily be the second?",
-        redundancy, _redundancy, _READS, (_ACTIVE,),
+        suggest_introductions, _introductions, (*NETWORK, "Priority"),
+        ("officer: key of Officer, optional; for whom, by default for all", ACTIVE),
     ),
 )  # fmt: skip

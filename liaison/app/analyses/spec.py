@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from liaison.app.view import View
     from queries.spec import Parameter
 
-TIES = ("Officer", "Contact", "Exchange", "Interaction", "TOOK_PART")
-"""What ties are computed from."""
-NETWORK = (*TIES, "Organisation", "HOLDS_ROLE")
-"""What a network of any projection is made of."""
-
 _SPELT = {"pagerank": "PageRank"}
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 

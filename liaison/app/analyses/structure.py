@@ -8,14 +8,14 @@ from graph.analytics.brokerage import BRIDGE, SINGLE_HOLDER, bridges, brokerage,
 from graph.analytics.communities import communities
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.results import table
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from graph.model.projections import NETWORK, TIES
+from liaison.app.analyses.parameters import PROJECTION, RESOLUTION, SEED
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from graph.analytics.keyplayers import KeyPlayers
     from liaison.app.view import View
 
-_PROJECTION = "projection: enum of projection, default officer-contact; which network"
-_SEED = "seed: integer 0 to 1000000, default 1; the same seed gives the same groups"
 _K = "k: integer 1 to 10, default 3; how many people"
 
 
@@ -54,27 +54,27 @@ def _players(found: KeyPlayers) -> Outcome:
 ANALYSES = (
     Analysis(
         "brokerage", "structure", "Who joins what would else be apart?",
-        brokerage, _brokerage, NETWORK, (_PROJECTION,),
+        brokerage, _brokerage, NETWORK, (PROJECTION,),
     ),
     Analysis(
         "bridges", "structure", "Without which ties would the network fall apart?",
-        bridges, _bridges, NETWORK, (_PROJECTION,),
+        bridges, _bridges, NETWORK, (PROJECTION,),
     ),
     Analysis(
         "single-holders", "structure", "Which contacts does one officer alone know?",
-        single_holders, _single_holders, NETWORK,
+        single_holders, _single_holders, TIES,
     ),
     Analysis(
         "communities", "structure", "Which groups does the network fall into?",
         communities, _communities, NETWORK,
-        (_PROJECTION, _SEED, "resolution: number 0.01 to 100, default 1; above 1 favours smaller communities"),
+        (PROJECTION, SEED, RESOLUTION),
     ),
     Analysis(
         "key-loss", "structure", "Whose loss together would break the network most?",
-        kpp_neg, _loss, NETWORK, (_PROJECTION, _K),
+        kpp_neg, _loss, NETWORK, (PROJECTION, _K),
     ),
     Analysis(
         "key-reach", "structure", "Who together reach most of the network?",
-        kpp_pos, _reach, NETWORK, (_PROJECTION, _K),
+        kpp_pos, _reach, NETWORK, (PROJECTION, _K),
     ),
 )  # fmt: skip

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from graph.analytics.scenario import HandedOver, NewPosting, Scenario
 from graph.analytics.whatif import what_if
 from graph.errors import InputError
+from graph.model.projections import NETWORK
 from graph.network import node_id
+from liaison.app.analyses.parameters import SEED, WIDE_PROJECTION
 from liaison.app.analyses.reach import named
-from liaison.app.analyses.spec import NETWORK, Analysis, Given, Outcome
+from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
     from graph.analytics.results import Table
@@ -85,10 +87,10 @@ ANALYSES = (
          "posted: text, optional; officer who gains ties with all contacts of the countries",
          "countries: texts, optional; where to, such as MA; TN",
          "strength: number 1 to 100, default 20; assumed strength of each tie gained",
-         "projection: enum of projection, default full; which network",
+         WIDE_PROJECTION,
          "exact: boolean, default no; follow paths from all nodes however long it takes",
          "exact_up_to: integer 0 to 1000000, default 2000; in networks of so many nodes all paths are followed anyway",
          "pivots: integer 8 to 1000000, default 128; in larger ones paths are followed from so many nodes",
-         "seed: integer 0 to 1000000, default 1; the same seed gives the same numbers"),
+         SEED),
     ),
 )  # fmt: skip

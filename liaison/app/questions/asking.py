@@ -128,7 +128,7 @@ def run(
         rows, truncated = result.rows, result.truncated
     else:
         # Here, because kernels take a second to import, and most questions need none.
-        from liaison.app.questions.measures import MEASURES  # noqa: PLC0415
+        from liaison.app.questions.measured import MEASURES  # noqa: PLC0415
 
         rows = MEASURES[spec.use_case](view, used)
         truncated = limit is not None and len(rows) > limit

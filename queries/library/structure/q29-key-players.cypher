@@ -3,7 +3,7 @@
 // question: Whose loss would break the network most, who reaches most of it, and what if some people left?
 // engine: analytics
 // use_case: key_players
-// reads: Officer, Contact, Exchange, Interaction, TOOK_PART
+// reads: Officer, Contact, Organisation, Exchange, Interaction, TOOK_PART, HOLDS_ROLE
 // since: 0.1.0
 // parameter projection: enum of projection, default officer-contact; which network
 // parameter k: integer 1 to 10, default 3; how many people

@@ -3,7 +3,8 @@
 // question: What changed between two days: ties, contacts who moved, communities, possible duplicates?
 // engine: analytics
 // use_case: changes
-// reads: Officer, Contact, Organisation, Exchange, Interaction, TOOK_PART, HOLDS_ROLE
+// reads: Officer, Contact, Organisation, Exchange, Interaction, TOOK_PART, HOLDS_ROLE, SAME_AS,
+//    NOT_SAME_AS, Judgement
 // since: 0.1.0
 // parameter date1: date, default as_of - 12 months; the earlier day
 // parameter date2: date, default as_of; the later day

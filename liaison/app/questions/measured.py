@@ -6,8 +6,6 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from graph.analytics.brokerage import brokerage
 from graph.analytics.change import change
 from graph.analytics.communities import communities
@@ -15,9 +13,11 @@ from graph.analytics.fragmentation import removal
 from graph.analytics.keyplayers import kpp_neg, kpp_pos
 from graph.analytics.paths import strongest_paths
 from graph.analytics.people import require, who
-from graph.analytics.uncertainty import rank_bands
+from graph.analytics.scores import Sampling
+from graph.analytics.uncertainty import ROUNDS
 from graph.network import contact_graph, node_id
 from graph.ties import ties
+from liaison.app.analyses.rankings import ranking
 from liaison.app.analyses.reach import named
 from liaison.app.questions.duplicates import possible_duplicates
 
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 Rows = tuple[tuple[object, ...], ...]
 
-EXACT_UP_TO = 500
-"""Up to so many nodes shortest paths are followed from every node; above, from `PIVOTS` of them."""
-PIVOTS = 100
 SEED = 1
 _PAIR = 2
 
@@ -64,13 +61,8 @@ def brokers(view: View, values: Mapping[str, object]) -> Rows:
 def _ranked(graph: ContactGraph) -> Rows:
     if not len(graph):
         return ()
-    pivots = PIVOTS if len(graph) > EXACT_UP_TO else None
-
-    def betweenness(network: ContactGraph, seed: int = SEED) -> Mapping[str, float | None]:
-        found: Mapping[str, float | None] = nx.betweenness_centrality(network, k=pivots, seed=seed)
-        return found
-
-    bands = rank_bands(graph, betweenness, resampled=betweenness, seed=SEED)
+    # As the measure of that name ranks by default, so that nobody has two places.
+    bands = ranking(graph, "betweenness", Sampling(), rounds=ROUNDS)
     found = brokerage(graph)
     of_node = {broker.node: broker for broker in found.nodes}
     at_ends = Counter(end for bridge in found.bridges for end in (bridge.first, bridge.second))
