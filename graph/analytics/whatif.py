@@ -33,7 +33,7 @@ EXACT_UP_TO = 2000
 PIVOTS = 64
 TOP = 20
 """Shifts of each measure that are given."""
-_FEWEST = 8
+FEWEST_PIVOTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +218,8 @@ def what_if(
     Brandes 2001; Brandes and Pich 2007 for pivots; Cochran, Sampling Techniques, 1977, chapter 5, for strata. Drawing
     half of the pivots near the change is ours; `benchmarks/whatif.py` compares it with drawing them evenly.
     """
-    if pivots < _FEWEST:
-        raise InputError(f"An estimate needs at least {_FEWEST} pivots, not {pivots}.")
+    if pivots < FEWEST_PIVOTS:
+        raise InputError(f"An estimate needs at least {FEWEST_PIVOTS} pivots, not {pivots}.")
     after, place = changed_arrays(graph, scenario)
     arrays = arrays_of(graph), after
     pair = Pair(from_arrays(arrays[0]), from_arrays(after), place)

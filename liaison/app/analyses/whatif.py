@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.analytics.scenario import HandedOver, NewPosting, Scenario
-from graph.analytics.whatif import what_if
+from graph.analytics.whatif import EXACT_UP_TO, FEWEST_PIVOTS, PIVOTS, what_if
 from graph.errors import InputError
 from graph.model.projections import NETWORK
 from graph.network import node_id
@@ -89,8 +89,8 @@ ANALYSES = (
          "strength: number 1 to 100, default 20; assumed strength of each tie gained",
          WIDE_PROJECTION,
          "exact: boolean, default no; follow paths from all nodes however long it takes",
-         "exact_up_to: integer 0 to 1000000, default 2000; in networks of so many nodes all paths are followed anyway",
-         "pivots: integer 8 to 1000000, default 128; in larger ones paths are followed from so many nodes",
+         f"exact_up_to: integer 0 to 1000000, default {EXACT_UP_TO}; in networks of so many nodes all paths are followed anyway",
+         f"pivots: integer {FEWEST_PIVOTS} to 1000000, default {PIVOTS}; in larger ones paths are followed from so many nodes",
          SEED),
     ),
 )  # fmt: skip
