@@ -76,6 +76,8 @@ def tables_of(found: WhatIf) -> tuple[Table, ...]:
     return found.table(), found.cut_off_table(), found.losses_table(), found.shifts_table()
 
 
+_EXACT_UP_TO = f"exact_up_to: integer 0 to 1000000, default {EXACT_UP_TO}; up to so many nodes all are followed"
+_PIVOTS = f"pivots: integer {FEWEST_PIVOTS} to 1000000, default {PIVOTS}; above, paths are followed from so many"
 ANALYSES = (
     Analysis(
         WHAT_IF, "rotation", "What if some people left, were posted, or handed their contacts over?",
@@ -89,8 +91,6 @@ ANALYSES = (
          "strength: number 1 to 100, default 20; assumed strength of each tie gained",
          WIDE_PROJECTION,
          "exact: boolean, default no; follow paths from all nodes however long it takes",
-         f"exact_up_to: integer 0 to 1000000, default {EXACT_UP_TO}; in networks of so many nodes all paths are followed anyway",
-         f"pivots: integer {FEWEST_PIVOTS} to 1000000, default {PIVOTS}; in larger ones paths are followed from so many nodes",
-         SEED),
+         _EXACT_UP_TO, _PIVOTS, SEED),
     ),
 )  # fmt: skip
