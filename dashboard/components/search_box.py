@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard import state
 from liaison.app.search import search
 from reports.text import markdown_safe
 
@@ -28,9 +29,10 @@ _MOST_HITS = 7
 
 def search_box(view: View, on_choose: Callable[[str], None]) -> None:
     """Draw the box; `on_choose` is told the name of the node that was taken, such as `Officer:O-001`."""
+    key = state.own_key(_KEY)
 
     def take(node: str) -> None:
-        st.session_state[_KEY] = ""
+        st.session_state[key] = ""
         st.session_state[_TAKEN] = True
         on_choose(node)
 
@@ -40,7 +42,7 @@ def search_box(view: View, on_choose: Callable[[str], None]) -> None:
             st.rerun()  # the whole page is about somebody else now, not this box alone
         text = st.text_input(
             "Search",
-            key=_KEY,
+            key=key,
             type="search",
             live="200ms",
             icon=":material/search:",

@@ -54,7 +54,7 @@ def show() -> None:
     """Draw the page."""
     header = Header("Data")
     header.tell(recorded_until(state.view()))
-    files, past = st.tabs(["Load files", "History"], key="data_tabs", on_change="rerun")
+    files, past = st.tabs(["Load files", "History"], key=state.own_key("data_tabs"), on_change="rerun")
     if past.open:
         with past:
             header.mark(_history())
@@ -71,12 +71,13 @@ def _files() -> Marking:
             type=sorted(ending.lstrip(".") for ending in EXTENSIONS),
             accept_multiple_files=True,
             max_upload_size=MOST_MEGABYTES,
-            key=f"{_UPLOADER}_{st.session_state.get(_COUNT, 0)}",
+            key=state.own_key(f"{_UPLOADER}_{st.session_state.get(_COUNT, 0)}"),
             help=f"Up to {MOST_FILES} files of {MOST_MEGABYTES} MB. For larger ones use `liaison load`.",
         )
     with right:
         ceiling = st.selectbox(
-            "Level of rows without one", list(_LEVELS), key=_CEILING, format_func=lambda level: _LEVELS[level],
+            "Level of rows without one", list(_LEVELS), key=state.own_key(_CEILING),
+            format_func=lambda level: _LEVELS[level],
             help="A row that says its own level keeps it. A missing one is never taken for 'open'.",
         )  # fmt: skip
         with st.expander("Tables and their columns", icon=":material/help:"):

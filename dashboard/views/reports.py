@@ -49,7 +49,9 @@ def _report(view: View) -> None:
     for label in _LABELS:
         found = choices(view, label) or {}
         names |= {f"{label}:{key}": f"{label}: {name}" for key, name in found.items()}
-    scope = st.selectbox("About", list(names), key="reports_scope", format_func=lambda one: plain(names[one]))
+    scope = st.selectbox(
+        "About", list(names), key=state.own_key("reports_scope"), format_func=lambda one: plain(names[one])
+    )
     if st.button("Make", key="reports_make", type="primary", icon=":material/description:"):
         with st.spinner("Making the report ..."), tempfile.TemporaryDirectory() as folder:
             report = network_report(view, Path(folder), scope=scope, command=f"liaison report network --scope {scope}")
@@ -62,10 +64,12 @@ def _export(view: View) -> None:
     st.caption(
         "For Gephi, Cytoscape, spreadsheets and scripts. An export to a lower level is computed as it is seen there."
     )
-    form = st.selectbox("Format", list(FORMATS), key="reports_format")
-    content = st.selectbox("Content", list(CONTENTS), key="reports_content", format_func=lambda one: CONTENTS[one])
+    form = st.selectbox("Format", list(FORMATS), key=state.own_key("reports_format"))
+    content = st.selectbox(
+        "Content", list(CONTENTS), key=state.own_key("reports_content"), format_func=lambda one: CONTENTS[one]
+    )
     reader = state.viewer()
-    level = st.selectbox("Up to level", list(range(reader.level, -1, -1)), key="reports_level")
+    level = st.selectbox("Up to level", list(range(reader.level, -1, -1)), key=state.own_key("reports_level"))
     if st.button("Make", key="reports_export", type="primary", icon=":material/folder_zip:"):
         with st.spinner("Writing the files ..."), tempfile.TemporaryDirectory() as folder:
             seen = state.workspace().view(lowered(reader, level), view.as_of)
