@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison.app.made_by import made_by
 from liaison.app.report_sections import attention, coverage, key_people, network, officers, ties
 from liaison.app.report_summary import figures, summary
 from liaison.app.scope import scope_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.model.marking import Marking
+    from graph.model.viewer import Viewer
     from liaison.app.view import View
 
 GLOSSARY = (
@@ -64,7 +66,9 @@ class Report:
     marking: Marking
 
 
-def network_report(view: View, folder: Path, *, scope: str = "all", command: str = "") -> Report:
+def network_report(
+    view: View, folder: Path, *, viewer: Viewer, scope: str = "all", max_level: int | None = None
+) -> Report:
     """
     Write the network report of a view.
 
@@ -74,26 +78,27 @@ def network_report(view: View, folder: Path, *, scope: str = "all", command: str
         What may be seen, and the day.
     folder
         Where the file goes; its name carries day and marking.
+    viewer, max_level
+        For whom, and up to which level; the view is that of `lowered(viewer, max_level)`. Both stand in the command
+        that makes the same report again, which is written into it.
     scope
         `all`, an officer (`Officer:O-001`) or a country (`Country:PL`).
-    command
-        What makes the same report again; it is written into it.
 
     Raises
     ------
     InputError
-        The scope is of another form, or the folder cannot be written to.
+        The scope is of another form, the view is another reader's, or the folder cannot be written to.
     NotFoundError
         There is no such officer or country, or not for this reader.
     """
-    document = network_document(view, scope=scope, command=command)
+    document = network_document(view, viewer=viewer, scope=scope, max_level=max_level)
     stem = "network-report" if scope == "all" else f"network-report-{scope}"
     name = file_name(stem, view.as_of, document.facts.marking, "html")
     path = write_whole(folder / name, html(document).encode("utf-8"))
     return Report(path, document.facts.marking)
 
 
-def network_document(view: View, *, scope: str = "all", command: str = "") -> Document:
+def network_document(view: View, *, viewer: Viewer, scope: str = "all", max_level: int | None = None) -> Document:
     """Collect the network report; parameters and errors as for `network_report`."""
     chosen = scope_of(view, scope)
     drawn, drawing = network(view, chosen)
@@ -103,7 +108,7 @@ def network_document(view: View, *, scope: str = "all", command: str = "") -> Do
         as_of=view.as_of,
         viewer=ceiling_text(view.ceiling),
         fingerprint=view.fingerprint,
-        command=command,
+        command=made_by("report", "network", view=view, viewer=viewer, max_level=max_level, scope=scope),
         parameters=(("scope", chosen.text),),
     )
     sections = (

@@ -79,10 +79,11 @@ def test_a_check_of_what_is_no_table_has_only_issues(tmp_path):
 
 def test_an_answer_is_marked_and_harmless_in_every_row():
     result = Result(("name", "n", "on", "ids"), (("=1+1", -2, dt.date(2024, 5, 1), ["a", "b"]), (None, 0.5, None, [])))
-    facts = Facts("Q?", Marking(2, frozenset({"ALPHA"})), AS_OF, "2|ALPHA|", "f" * 16, "")
+    facts = Facts("Q?", Marking(2, frozenset({"ALPHA"})), AS_OF, "level 2", "f" * 16, "liaison query run")
     data = answer_csv(result, facts)
     assert data.startswith(b"\xef\xbb\xbf")
     header, first, second = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert header[:4] == ["name", "n", "on", "ids"]
     assert first[:5] == ["'=1+1", "-2", "2024-05-01", "a; b", "LEVEL 2 // ALPHA"]
+    assert (header[-1], first[-1], second[-1]) == ("document_made_by", "liaison query run", "")
     assert second[:5] == ["", "0.5", "", "", "LEVEL 2 // ALPHA"]
