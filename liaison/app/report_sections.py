@@ -10,6 +10,7 @@ import numpy as np
 from graph.analytics.results import Column, Table
 from graph.analytics.scores import pagerank
 from graph.network import node_id
+from graph.ties import TIE_WORDS
 from liaison.app.attention import needs_attention
 from liaison.app.explore import RISK_DAYS, at_risk, selection, surroundings
 from liaison.app.links import running_postings
@@ -29,6 +30,7 @@ MOST_PEOPLE = 20
 MOST_DRAWN = 60
 MOST_ATTENTION = 25
 
+_FORMULA = f"{TIE_WORDS.strength}, where raw = {TIE_WORDS.raw}".replace("*", "x")
 _STRENGTH = Column("strength", "0 to 100", "of the tie on the day")
 _OFFICER = Column("officer", "", "")
 _CONTACT = Column("contact", "", "")
@@ -103,7 +105,7 @@ def ties(view: View, scope: Scope) -> Section:
         Column("last", "", "day of the last event"),
         Column("sum", "", "each event's weight and grade, halved for every half-life since"),
         Column("reciprocity", "0 to 1", "smaller of given and received by the larger"),
-        Column("span", "1 to 1.2", "bonus for a long acquaintance"),
+        Column("span", TIE_WORDS.span_range, "bonus for a long acquaintance"),
         Column("only_holder", "", "no other officer has any event with the contact"),
     )
     rows = tuple(tuple(record[name] for name in names) for record in records[:MOST_TIES])
@@ -112,7 +114,7 @@ def ties(view: View, scope: Scope) -> Section:
         "Strongest ties",
         (
             (
-                "Strength is 100 x (1 - exp(-raw / 5)), where raw = sum x (0.6 + 0.4 x reciprocity) x span. "
+                f"Strength is {_FORMULA}. "
                 "The command liaison explain lists the events of a tie, down to the rows they were loaded from."
             ),
         ),

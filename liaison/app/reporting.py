@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.ties import TIE_WORDS
 from liaison.app.made_by import made_by
 from liaison.app.report_sections import attention, coverage, key_people, network, officers, ties
 from liaison.app.report_summary import figures, summary
@@ -35,9 +36,9 @@ GLOSSARY = (
     ("Events", "Exchanges and interactions of the pair up to the day."),
     ("Given, received", "Events by which way they went; a mutual one counts once each way."),
     ("Reciprocity", "The smaller of given and received, divided by the larger: 1 = balanced, 0 = one way."),
-    ("Span", "1 to 1.2: bonus for the time between the first and the last event, full after two years."),
+    ("Span", f"{TIE_WORDS.span_range}: {TIE_WORDS.span}."),
     ("Sum", "Each event's weight and grade, halved for every half-life that has passed since it."),
-    ("Half-life", "180 days; 120 days where the officer is the only one who knows the contact."),
+    ("Half-life", TIE_WORDS.half_life),
     ("Only holder", "Nobody else has any event with the contact: the tie is lost when the officer leaves."),
     ("At risk", "The only officer's posting ends within 180 days."),
     ("Coverage", "A country is covered on the day by officers whose running posting is accredited to it."),
