@@ -12,10 +12,11 @@ from graph.analytics.scores import pagerank
 from graph.network import node_id
 from graph.ties import TIE_WORDS
 from liaison.app.attention import needs_attention
-from liaison.app.explore import RISK_DAYS, at_risk, selection, surroundings
+from liaison.app.explore import selection, surroundings
 from liaison.app.links import running_postings
 from liaison.app.picture import picture_of
-from liaison.app.report_summary import STRONG, country_name, tie_records
+from liaison.app.report_summary import STRONG, STRONG_WORDS, country_name, tie_records
+from liaison.app.risk import AT_RISK, at_risk
 from reports.document import Section, SectionTable
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def key_people(view: View, scope: Scope) -> Section:
         Column("best_holder", "", "officer of this scope with the strongest tie"),
         Column("strength", "0 to 100", "of that tie"),
         Column("last", "", "last event with the best holder"),
-        Column("at_risk", "", "the only officer leaves within 180 days"),
+        Column("at_risk", "", f"the {AT_RISK}"),
     )
     shown = Table("key people", columns, tuple(rows[:MOST_PEOPLE]))
     return Section(
@@ -144,7 +145,7 @@ def officers(view: View, scope: Scope) -> tuple[Section, ...]:
         Column("post", "", "city of the running posting; empty without one"),
         Column("until", "", "planned or actual end of the posting"),
         Column("contacts", "1", "contacts with a tie"),
-        Column("strong", "1", "ties of strength 60 or more"),
+        Column("strong", "1", f"ties of {STRONG_WORDS}"),
         Column("only_holder_of", "1", "contacts whom nobody else knows"),
         Column("countries", "1", "countries of these contacts"),
     )
@@ -239,7 +240,7 @@ def attention(view: View, scope: Scope) -> Section:
             if r["contact_id"] in risky
         )
         columns = (_CONTACT, _COUNTRY, Column("only_officer", "", ""), _STRENGTH)
-        heading = f"Contacts whose only officer leaves within {RISK_DAYS} days"
+        heading = f"Contacts whose {AT_RISK}"
         note = "Plan a joint meeting with a second officer before the departure."
         tables.append(SectionTable(Table("at risk", columns, rows), heading, note, ("strength",)))
     text = () if any(item.table.rows for item in tables) else ("Nothing on this day.",)

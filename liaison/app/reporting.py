@@ -9,6 +9,7 @@ from graph.ties import TIE_WORDS
 from liaison.app.made_by import made_by
 from liaison.app.report_sections import attention, coverage, key_people, network, officers, ties
 from liaison.app.report_summary import figures, summary
+from liaison.app.risk import AT_RISK
 from liaison.app.scope import scope_of
 from liaison.app.viewers import ceiling_text
 from reports.document import Document
@@ -40,7 +41,7 @@ GLOSSARY = (
     ("Sum", "Each event's weight and grade, halved for every half-life that has passed since it."),
     ("Half-life", TIE_WORDS.half_life),
     ("Only holder", "Nobody else has any event with the contact: the tie is lost when the officer leaves."),
-    ("At risk", "The only officer's posting ends within 180 days."),
+    ("At risk", f"The {AT_RISK}: the posting that runs on the day ends by then."),
     ("Coverage", "A country is covered on the day by officers whose running posting is accredited to it."),
     (
         "PageRank",
