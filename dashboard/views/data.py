@@ -13,6 +13,7 @@ from dashboard.components.tables import table
 from dashboard.components.uploads import digest, on_disk
 from graph.errors import LiaisonError, RefusedError
 from graph.model.marking import HIGHEST_LEVEL, Marking
+from graph.model.vocabularies import HISTORY_ROLES
 from graph.statement import Result
 from ingest.sources.formats import EXTENSIONS
 from ingest.tables import TABLES
@@ -235,7 +236,7 @@ def _history() -> Marking:
     try:
         found = history.loads(place.store, reader)
     except RefusedError:
-        roles = ", ".join(sorted(history.HISTORY_ROLES))
+        roles = ", ".join(sorted(HISTORY_ROLES))
         empty(
             f"The history counts rows of every marking, so it is for the roles {roles}. Choose another viewer above.",
             icon=":material/lock:",
