@@ -66,17 +66,13 @@ def hit_buttons(hits: Sequence[Hit], on_choose: Callable[[str], None], *, key: s
     """Draw a button for each hit."""
     for hit in hits:
         st.button(
-            markdown_safe(_short(f"{hit.name} ({_few_words(hit.detail)})" if hit.detail else hit.name)),
+            markdown_safe(_short(f"{hit.name} ({hit.detail})" if hit.detail else hit.name)),
             key=f"{key}_{hit.node}",
             icon=_ICONS.get(hit.label),
             help=markdown_safe(f"{hit.label} {hit.key}: {hit.name} ({hit.detail})"),
             on_click=on_choose,
             args=(hit.node,),
         )
-
-
-def _few_words(detail: str) -> str:
-    return detail.replace("_", " ")
 
 
 def _short(name: str) -> str:
