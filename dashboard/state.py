@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, Protocol, TypeVar, cast, runtime_checkable
 
 import streamlit as st
 
@@ -29,6 +29,21 @@ EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 """Days that can be asked for."""
 
 _AS_OF, _VIEWER, _PAGES, _NOTES = "state_as_of", "state_viewer", "state_pages", "state_notes"
+_READERS = "state_readers"
+
+KEPT = frozenset({_AS_OF, _VIEWER, _PAGES, _READERS, "header_as_of", "header_viewer", "header_marking"})
+"""
+What a session keeps when somebody else reads: the day, the reader and how pages are called; how many have read; the two
+fields of the header; and the marking of what stands on the screen until it is drawn anew.
+"""
+
+
+@runtime_checkable
+class Work(Protocol):
+    """What a session lets run in the background."""
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
 
 
 def workspace() -> Workspace:
@@ -79,20 +94,36 @@ def viewer() -> Viewer:
     name = str(st.session_state.get(_VIEWER) or Settings.from_environment().viewer)
     found = viewers().get(name)
     if found is None:
-        st.session_state[_VIEWER] = OPEN.user_id
+        choose_viewer(OPEN.user_id)
         note(f"There is no viewer {name!r} in this store, so you read as 'open', who sees unmarked records only.")
         return OPEN
     return found
 
 
 def choose_viewer(name: str) -> None:
-    """Read as another profile from now on; what was chosen as the former one is forgotten."""
+    """
+    Read as another profile from now on; all that the session holds of the former one is forgotten, but for `KEPT`.
+
+    Work under way for the former reader is told to stop. The address stays: whoever chooses has it on the screen.
+    """
     if name != st.session_state.get(_VIEWER):
-        for key in [
-            key for key in st.session_state if str(key).startswith(("explore_", "query_", "overview_", "reports_"))
-        ]:
+        for key in [str(key) for key in st.session_state if key not in KEPT]:
+            if isinstance(st.session_state[key], Work):
+                st.session_state[key].cancel()
             del st.session_state[key]
+        st.session_state[_READERS] = st.session_state.get(_READERS, 0) + 1
     st.session_state[_VIEWER] = name
+
+
+def own_key(name: str) -> str:
+    """
+    Give the key of a field or table that holds what a reader chose in it.
+
+    Every reader of a session gets another one: a browser keeps what stands in a field by its key, and would send what
+    the former reader wrote there again.
+    """
+    readers = st.session_state.get(_READERS, 0)
+    return f"{name}_{readers}" if readers else name
 
 
 def as_of() -> dt.date:

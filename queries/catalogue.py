@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError, NotFoundError, near
+from graph.model.folding import folded
 from graph.statement import Statement
 from queries.implicit import implicit_parameters
 from queries.loader import load_library
@@ -57,19 +57,16 @@ class Catalogue:
 
     def search(self, text: str) -> tuple[QuerySpec, ...]:
         """Give the questions that hold every word of the text in id, theme, title or question; best titles first."""
-        words = _fold(text).split()
+        words = folded(text).split()
         found = [spec for spec in self.specs if all(word in _haystack(spec) for word in words)]
-        return tuple(sorted(found, key=lambda spec: (-sum(word in _fold(spec.title) for word in words), spec.query_id)))
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+        return tuple(
+            sorted(found, key=lambda spec: (-sum(word in folded(spec.title) for word in words), spec.query_id))
+        )
 
 
 def _haystack(spec: QuerySpec) -> str:
     parameters = " ".join(f"{one.name} {one.description}" for one in spec.parameters)
-    return _fold(f"{spec.query_id} {spec.theme} {spec.title} {spec.question} {parameters}")
+    return folded(f"{spec.query_id} {spec.theme} {spec.title} {spec.question} {parameters}")
 
 
 @cache

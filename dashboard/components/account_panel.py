@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.components.source_rows import source_rows
 from liaison.app import analyses
+from liaison.app.viewers import ceiling_text
 from reports.text import markdown_safe
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ def account_panel(view: View, name: str, who: Sequence[str], values: Mapping[str
             ("Formula", what.formula),
             ("Reading", what.reading),
             ("Parameters", parameters or "none"),
-            ("Network", f"{found.snapshot}, as of {found.as_of.isoformat()}, seen with the ceiling {found.ceiling}"),
+            (
+                "Network",
+                f"{found.snapshot}, as of {found.as_of.isoformat()}, for a reader with {ceiling_text(found.ceiling)}",
+            ),
             ("Engine", "; ".join(found.engines) or "arrays of the records; no function of networkx"),
         ):
             st.markdown(f"**{word}** {markdown_safe(text)}")

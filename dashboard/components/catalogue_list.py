@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import streamlit as st
 
+from dashboard import state
 from dashboard.components.errors import empty
 from graph.errors import NotFoundError
 from queries.spec import THEMES
@@ -59,12 +60,12 @@ class CatalogueList(Generic[Item]):
         """Draw the list; give what is chosen."""
         words = f"Search {self.kind}"
         text = st.text_input(
-            words, key=f"{self.kind}_search", type="search", live="200ms", icon=":material/search:",
+            words, key=state.own_key(f"{self.kind}_search"), type="search", live="200ms", icon=":material/search:",
             placeholder=words, label_visibility="collapsed",
         )  # fmt: skip
         themes = sorted({item.theme for item in self.search("")}, key=list(THEMES).index)
         theme = st.selectbox(
-            "Theme", themes, index=None, key=f"{self.kind}_theme", placeholder="All themes",
+            "Theme", themes, index=None, key=state.own_key(f"{self.kind}_theme"), placeholder="All themes",
             label_visibility="collapsed", format_func=lambda name: f"{name.capitalize()}: {THEMES[name]}",
         )  # fmt: skip
         items = {self.name(item): item for item in self.search((text or "").strip()) if theme in (None, item.theme)}
@@ -87,7 +88,7 @@ class CatalogueList(Generic[Item]):
 
     def _radio(self, items: dict[str, Item], chosen: str | None) -> None:
         options = list(items)
-        key = f"{self.kind}_list_{'_'.join(options)}"
+        key = state.own_key(f"{self.kind}_list_{'_'.join(options)}")
         wanted = chosen if chosen in items else None
         if st.session_state.get(key) != wanted:
             st.session_state[key] = wanted

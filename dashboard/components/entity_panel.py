@@ -12,14 +12,16 @@ from dashboard.components.source_rows import source_rows
 from dashboard.components.standing_panel import standing_panel
 from dashboard.components.tables import table
 from graph.statement import Result
+from liaison.app import analyses
 from liaison.app.details import details
-from liaison.app.explaining import explanation
 from reports.picture.kinds import style_of
 from reports.text import markdown_safe, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.analytics.results import Table
+    from liaison.app.analyses import Analysed
     from liaison.app.details import Details, DetailSection
     from liaison.app.view import View
 
@@ -27,6 +29,7 @@ _PEOPLE = ("Officer", "Contact")
 _HEIGHT = 201
 _NAMES = {"only holder": "Only holder", "on the day": "On the day", "valid_from": "From", "valid_to": "To"}
 _EVENT_NAMES = {"direction or initiative": "Way"}
+_TERM_NAMES = {"key": "Event", "direction": "Way"}
 _COLOURS = {"Officer": "blue", "Contact": "orange", "Organisation": "green", "Country": "violet"}
 
 
@@ -113,23 +116,38 @@ def _ties(view: View, found: Details) -> None:
         tie_explained(view, officer, contact)
 
 
+@state.cached
+def _tie(view: View, officer: str, contact: str) -> Analysed:
+    return analyses.run(view, "tie", {"officer": officer, "contact": contact})
+
+
 def tie_explained(view: View, officer: str, contact: str) -> None:
     """Draw why a tie is as strong as it is, down to the rows it was read from; raises when there is no such tie."""
-    why = explanation(view, officer, contact)
-    st.markdown(f"**Why {why.strength:.0f} of 100?**")
-    table(why.factors, key=f"explore_factors_{officer}_{contact}", alt="Factors of the strength")
-    st.caption(
-        f"{len(why.terms.rows)} events, each weight times grade times decay; their values add up to the first factor."
-    )
+    found = _tie(view, officer, contact)
+    tie, terms = found.outcome.tables
+    (strength,) = (record["strength"] for record in tie.records())
+    st.markdown(f"**Why {strength:.0f} of 100?**")
+    table(_factors(tie), key=f"explore_factors_{officer}_{contact}", height=_HEIGHT, alt="Factors of the strength")
+    st.caption(f"{found.outcome.caption} The values of the {len(terms.rows)} events add up to `decayed`.")
     chosen = table(
-        why.terms, key=f"explore_terms_{officer}_{contact}", clickable=True, height=_HEIGHT,
-        names={"node": "Event"}, alt="Events that the tie is computed from",
+        Result(terms.names(), terms.rows), key=f"explore_terms_{officer}_{contact}", clickable=True, height=_HEIGHT,
+        hidden=("label", "age", "source_rows"), names=_TERM_NAMES, alt="Events that the tie is computed from",
+        meanings={column.name: column.meaning for column in terms.columns},
     )  # fmt: skip
     if chosen is None:
         st.caption("Choose an event to see the rows of the files it was read from.")
     else:
-        references = str(chosen["source rows"]).split("; ")
-        source_rows(references, key=f"explore_rows_{references[0]}")
+        source_rows(chosen["source_rows"], key=f"explore_rows_{chosen['key']}")  # type: ignore[arg-type]
+
+
+def _factors(tie: Table) -> Result:
+    """Turn the one row of a tie, so that each of its numbers stands beside what it means."""
+    rows = (
+        (column.name.replace("_", " "), value, f"{column.meaning} ({column.unit})")
+        for column, value in zip(tie.columns, tie.rows[0], strict=True)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    )
+    return Result(("factor", "value", "meaning"), tuple(rows))
 
 
 def _events(found: Details) -> None:

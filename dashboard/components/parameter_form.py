@@ -49,11 +49,11 @@ def parameter_form(name: str, parameters: Sequence[Parameter], view: View) -> di
         not sent. A question without parameters has a button only.
     """
     values: dict[str, object] = {}
-    with st.form(key=f"form_{name}", border=bool(parameters)):
+    with st.form(key=state.own_key(f"form_{name}"), border=bool(parameters)):
         columns = st.columns(_ACROSS) if parameters else []
         for number, parameter in enumerate(parameters):
             with columns[number % _ACROSS]:
-                values[parameter.name] = _field(parameter, view, key=f"{name}_{parameter.name}")
+                values[parameter.name] = _field(parameter, view, key=state.own_key(f"{name}_{parameter.name}"))
         sent = st.form_submit_button("Run", type="primary", icon=":material/play_arrow:")
     if not sent:
         return None

@@ -26,6 +26,10 @@ class _UnderWay:
     of: tuple[object, ...]
     work: Refinement
 
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        self.work.cancel()
+
 
 def refinement_panel(view: View, found: Analysed, *, at_once: bool) -> Analysed:
     """
@@ -67,7 +71,7 @@ def _forget_others(of: tuple[object, ...]) -> None:
     """Stop what is under way for other numbers, because nobody waits for it here any more."""
     under_way: _UnderWay | None = st.session_state.get(_UNDER_WAY)
     if under_way is not None and under_way.of != of:
-        under_way.work.cancel()
+        under_way.cancel()
         del st.session_state[_UNDER_WAY]
 
 

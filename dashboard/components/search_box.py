@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard import state
 from liaison.app.search import search
 from reports.text import markdown_safe
 
@@ -28,9 +29,10 @@ _MOST_HITS = 7
 
 def search_box(view: View, on_choose: Callable[[str], None]) -> None:
     """Draw the box; `on_choose` is told the name of the node that was taken, such as `Officer:O-001`."""
+    key = state.own_key(_KEY)
 
     def take(node: str) -> None:
-        st.session_state[_KEY] = ""
+        st.session_state[key] = ""
         st.session_state[_TAKEN] = True
         on_choose(node)
 
@@ -40,7 +42,7 @@ def search_box(view: View, on_choose: Callable[[str], None]) -> None:
             st.rerun()  # the whole page is about somebody else now, not this box alone
         text = st.text_input(
             "Search",
-            key=_KEY,
+            key=key,
             type="search",
             live="200ms",
             icon=":material/search:",
@@ -64,17 +66,13 @@ def hit_buttons(hits: Sequence[Hit], on_choose: Callable[[str], None], *, key: s
     """Draw a button for each hit."""
     for hit in hits:
         st.button(
-            markdown_safe(_short(f"{hit.name} ({_few_words(hit.detail)})" if hit.detail else hit.name)),
+            markdown_safe(_short(f"{hit.name} ({hit.detail})" if hit.detail else hit.name)),
             key=f"{key}_{hit.node}",
             icon=_ICONS.get(hit.label),
             help=markdown_safe(f"{hit.label} {hit.key}: {hit.name} ({hit.detail})"),
             on_click=on_choose,
             args=(hit.node,),
         )
-
-
-def _few_words(detail: str) -> str:
-    return detail.replace("_", " ")
 
 
 def _short(name: str) -> str:

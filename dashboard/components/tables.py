@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import state
 from dashboard.components.figures import figures
 from reports.text import plain
 
@@ -40,7 +41,7 @@ def table(
     result
         Rows.
     key
-        Of the widget.
+        Of the widget; `state.own_key` makes it the reader's own.
     hidden
         Columns that are not shown; columns called `node` or ending in `_node` never are.
     names
@@ -64,7 +65,7 @@ def table(
     shown = frame(result)
     event: Any = st.dataframe(
         shown[columns],
-        key=key,
+        key=state.own_key(key),
         hide_index=True,
         height=min(height or _natural(_MOST_ROWS), _natural(len(result.rows))),
         column_config={

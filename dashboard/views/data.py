@@ -13,6 +13,7 @@ from dashboard.components.tables import table
 from dashboard.components.uploads import digest, on_disk
 from graph.errors import LiaisonError, RefusedError
 from graph.model.marking import HIGHEST_LEVEL, Marking
+from graph.model.vocabularies import HISTORY_ROLES
 from graph.statement import Result
 from ingest.sources.formats import EXTENSIONS
 from ingest.tables import TABLES
@@ -54,7 +55,7 @@ def show() -> None:
     """Draw the page."""
     header = Header("Data")
     header.tell(recorded_until(state.view()))
-    files, past = st.tabs(["Load files", "History"], key="data_tabs", on_change="rerun")
+    files, past = st.tabs(["Load files", "History"], key=state.own_key("data_tabs"), on_change="rerun")
     if past.open:
         with past:
             header.mark(_history())
@@ -71,12 +72,13 @@ def _files() -> Marking:
             type=sorted(ending.lstrip(".") for ending in EXTENSIONS),
             accept_multiple_files=True,
             max_upload_size=MOST_MEGABYTES,
-            key=f"{_UPLOADER}_{st.session_state.get(_COUNT, 0)}",
+            key=state.own_key(f"{_UPLOADER}_{st.session_state.get(_COUNT, 0)}"),
             help=f"Up to {MOST_FILES} files of {MOST_MEGABYTES} MB. For larger ones use `liaison load`.",
         )
     with right:
         ceiling = st.selectbox(
-            "Level of rows without one", list(_LEVELS), key=_CEILING, format_func=lambda level: _LEVELS[level],
+            "Level of rows without one", list(_LEVELS), key=state.own_key(_CEILING),
+            format_func=lambda level: _LEVELS[level],
             help="A row that says its own level keeps it. A missing one is never taken for 'open'.",
         )  # fmt: skip
         with st.expander("Tables and their columns", icon=":material/help:"):
@@ -234,7 +236,7 @@ def _history() -> Marking:
     try:
         found = history.loads(place.store, reader)
     except RefusedError:
-        roles = ", ".join(sorted(history.HISTORY_ROLES))
+        roles = ", ".join(sorted(HISTORY_ROLES))
         empty(
             f"The history counts rows of every marking, so it is for the roles {roles}. Choose another viewer above.",
             icon=":material/lock:",

@@ -110,7 +110,7 @@ def _missing(header: Header, view: View, error: NotFoundError) -> None:
 
 def _network(header: Header, view: View, focus: str) -> None:
     expanded = tuple(st.query_params.get_all("expanded"))
-    bounds = int(st.session_state.get(_LIMIT, MOST_NEIGHBOURS)), float(st.session_state.get(_STRENGTH, 0))
+    bounds = _limit(), float(st.session_state.get(state.own_key(_STRENGTH), 0))
     try:
         everything = _around(view, (focus, *expanded), LABELS, bounds)
     except NotFoundError as error:
@@ -150,15 +150,21 @@ def _filters(everything: Surroundings) -> tuple[str, ...]:
             LABELS,
             selection_mode="multi",
             default=LABELS,
-            key=_KINDS,
+            key=state.own_key(_KINDS),
             format_func=lambda label: f"{style_of(label).plural} {counts.get(label, 0)}",
             label_visibility="collapsed",
         )
         with st.popover("View", icon=":material/tune:"):
-            st.slider("Ties of at least this strength", 0, 100, key=_STRENGTH, help="0 shows all ties.")
-            st.session_state.setdefault(_LIMIT, MOST_NEIGHBOURS)
-            st.slider("Most neighbours of a node", 5, _MOST_LIMIT, step=5, key=_LIMIT, help="Strongest ties first.")
+            st.slider("Ties of at least this strength", 0, 100, key=state.own_key(_STRENGTH), help="0 shows all ties.")
+            key = state.own_key(_LIMIT)
+            st.session_state.setdefault(key, MOST_NEIGHBOURS)
+            st.slider("Most neighbours of a node", 5, _MOST_LIMIT, step=5, key=key, help="Strongest ties first.")
     return tuple(label for label in LABELS if label in chosen)
+
+
+def _limit() -> int:
+    """Give the most neighbours of a node, as the reader chose."""
+    return int(st.session_state.get(state.own_key(_LIMIT), MOST_NEIGHBOURS))
 
 
 def _canvas(around: Surroundings, picture: Picture) -> CanvasEvent:
@@ -170,7 +176,7 @@ def _canvas(around: Surroundings, picture: Picture) -> CanvasEvent:
     chosen = st.query_params.get("chosen") or around.focus
     event = network_canvas(
         picture,
-        key=f"explore_canvas_{around.focus}",
+        key=state.own_key(f"explore_canvas_{around.focus}"),
         selected=chosen,
         height=_HEIGHT,
         on_expand=lambda node: _expand(around, node),
@@ -182,10 +188,9 @@ def _canvas(around: Surroundings, picture: Picture) -> CanvasEvent:
         )
     if picture.crowded:
         st.caption("So many nodes are hard to read; the tables below hold the same.")
-    limit = int(st.session_state.get(_LIMIT, MOST_NEIGHBOURS))
     asked = st.session_state.pop("explore_asked", None)
     if asked is not None and asked in {node.node for node in around.nodes}:
-        ask_how_many(next(node for node in around.nodes if node.node == asked), _open_up, focus_on, limit=limit)
+        ask_how_many(next(node for node in around.nodes if node.node == asked), _open_up, focus_on, limit=_limit())
     return event
 
 
@@ -195,8 +200,7 @@ def _expand(around: Surroundings, node: str) -> None:
         return
     if node == around.focus:
         # All that is hidden around the middle is what the limit left out.
-        limit = int(st.session_state.get(_LIMIT, MOST_NEIGHBOURS))
-        st.session_state[_LIMIT] = min(_MOST_LIMIT, limit + MOST_NEIGHBOURS)
+        st.session_state[state.own_key(_LIMIT)] = min(_MOST_LIMIT, _limit() + MOST_NEIGHBOURS)
     elif found.hidden > ASK_ABOVE:
         st.session_state["explore_asked"] = node
     else:

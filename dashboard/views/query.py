@@ -92,7 +92,7 @@ def _rows(view: View, answer: Answer, result: Result) -> None:
         alt=answer.spec.question, height=None if len(result.rows) < 10 else 420,  # noqa: PLR2004 - what fits
     )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        name, data = answer_file(view, answer)
+        name, data = answer_file(view, answer, viewer=state.viewer())
         st.download_button(
             "CSV", data=data, file_name=name, mime="text/csv", icon=":material/download:", on_click="ignore",
             key="query_csv", help="Marked, with formulas made harmless.",

@@ -13,10 +13,11 @@ import streamlit as st
 from dashboard import state
 from dashboard.components.header import Header
 from liaison.app.choices import choices
-from liaison.app.exporting import CONTENTS, export, lowered
+from liaison.app.exporting import CONTENTS, export
 from liaison.app.recency import recorded_until
 from liaison.app.reporting import network_report
 from liaison.app.scope import EVERYTHING
+from liaison.app.viewers import lowered
 from reports.exports.formats import FORMATS
 from reports.text import plain
 
@@ -49,10 +50,12 @@ def _report(view: View) -> None:
     for label in _LABELS:
         found = choices(view, label) or {}
         names |= {f"{label}:{key}": f"{label}: {name}" for key, name in found.items()}
-    scope = st.selectbox("About", list(names), key="reports_scope", format_func=lambda one: plain(names[one]))
+    scope = st.selectbox(
+        "About", list(names), key=state.own_key("reports_scope"), format_func=lambda one: plain(names[one])
+    )
     if st.button("Make", key="reports_make", type="primary", icon=":material/description:"):
         with st.spinner("Making the report ..."), tempfile.TemporaryDirectory() as folder:
-            report = network_report(view, Path(folder), scope=scope, command=f"liaison report network --scope {scope}")
+            report = network_report(view, Path(folder), viewer=state.viewer(), scope=scope)
             _keep(report.path.name, report.path.read_bytes(), "text/html")
     _offer("html")
 
@@ -62,14 +65,16 @@ def _export(view: View) -> None:
     st.caption(
         "For Gephi, Cytoscape, spreadsheets and scripts. An export to a lower level is computed as it is seen there."
     )
-    form = st.selectbox("Format", list(FORMATS), key="reports_format", format_func=_described)
-    content = st.selectbox("Content", list(CONTENTS), key="reports_content", format_func=lambda one: CONTENTS[one])
+    form = st.selectbox("Format", list(FORMATS), key=state.own_key("reports_format"), format_func=_described)
+    content = st.selectbox(
+        "Content", list(CONTENTS), key=state.own_key("reports_content"), format_func=lambda one: CONTENTS[one]
+    )
     reader = state.viewer()
-    level = st.selectbox("Up to level", list(range(reader.level, -1, -1)), key="reports_level")
+    level = st.selectbox("Up to level", list(range(reader.level, -1, -1)), key=state.own_key("reports_level"))
     if st.button("Make", key="reports_export", type="primary", icon=":material/folder_zip:"):
         with st.spinner("Writing the files ..."), tempfile.TemporaryDirectory() as folder:
             seen = state.workspace().view(lowered(reader, level), view.as_of)
-            made = export(seen, form, Path(folder), content=content)
+            made = export(seen, form, Path(folder), viewer=reader, content=content, max_level=level)
             packed = io.BytesIO()
             with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
                 for path in made.paths:

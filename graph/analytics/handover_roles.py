@@ -10,6 +10,7 @@ import numpy as np
 from graph.analytics.change import organisations
 from graph.network.projection import AFFILIATION_STRENGTH
 from graph.ties.formula import FORMULA
+from graph.ties.wording import worded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +38,7 @@ class Role:
     redundancy: float
 
 
+@worded
 def roles(network: VisibleNetwork, ties: TieTable, met: Encounters, officer: int, *, active: float) -> dict[int, Role]:
     """
     Tell what an officer is to each contact with an active tie.
@@ -58,10 +60,11 @@ def roles(network: VisibleNetwork, ties: TieTable, met: Encounters, officer: int
     Notes
     -----
     Formula: in the officer's network of active ties, contacts are joined with strength 50 when they hold a role in the
-    same organisation that day, or, if that is more, by 100 * (1 - exp(-E / 5)) after E common events. With p(i, j) the
-    share of i's strength that goes to j, the constraint on officer i from contact j is (p(i, j) + sum over q of p(i, q)
-    p(q, j)) squared, and redundancy is the sum's share of what is squared. Peripheral: the tie is below half the mean
-    of the officer's active ties. Broker: no redundancy, and no other officer holds an active tie. Connector: the rest.
+    same organisation that day, or, if that is more, by 100 * (1 - exp(-E / {saturation})) after E common events. With
+    p(i, j) the share of i's strength that goes to j, the constraint on officer i from contact j is (p(i, j) + sum over
+    q of p(i, q) p(q, j)) squared, and redundancy is the sum's share of what is squared. Peripheral: the tie is below
+    half the mean of the officer's active ties. Broker: no redundancy, and no other officer holds an active tie.
+    Connector: the rest.
     Unit: a word, and a share.
     Range: redundancy from 0 to below 1.
     Reading: a broker's leaving cuts the contact off; a connector's leaves other ways to it.

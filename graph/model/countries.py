@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,13 +19,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.errors import DeclarationError, NotFoundError, near
+from graph.model.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SOURCE = "countries.csv"
 _CODE_LENGTH = 3
-_PARTS = re.compile(r"[^\w]+")
 _FILLERS = frozenset({"and", "et", "en", "und", "the"})
 _WRITTEN_OUT = {"st": "saint", "ste": "sainte", "sankt": "saint"}
 
@@ -115,9 +114,7 @@ def fold(text: str) -> str:
 
     Letter case, diacritics, punctuation, articles and the words for "and" do not matter, and "St." is "Saint".
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace(".", "")
-    words = _PARTS.sub(" ", plain).split()
+    words = folded(text.replace(".", "")).split()
     # AND and ET are codes as well: what consists of nothing else stays.
     kept = [word for word in words if word not in _FILLERS] or words
     return " ".join(_WRITTEN_OUT.get(word, word) for word in kept)

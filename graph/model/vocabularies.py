@@ -38,6 +38,20 @@ class Vocabulary:
     def __contains__(self, value: object) -> bool:
         return value in self.values
 
+    def some(self, *values: str) -> frozenset[str]:
+        """
+        Give some of its values, for a rule that holds for them alone.
+
+        Raises
+        ------
+        DeclarationError
+            The vocabulary has no such value.
+        """
+        for value in values:
+            if value not in self:
+                raise DeclarationError(f"The vocabulary {self.name!r} has no value {value!r}; name one that it has.")
+        return frozenset(values)
+
 
 PROTOCOL = "the protocol of 10 September 2020"
 PRACTICE = "practice of liaison offices"
@@ -90,7 +104,7 @@ ORG_TYPE = Vocabulary(
     },
     PRACTICE,
 )
-INTELLIGENCE_TYPES = frozenset({"intel_civil", "intel_military"})
+INTELLIGENCE_TYPES = ORG_TYPE.some("intel_civil", "intel_military")
 CONTACT_STATUS = Vocabulary(
     "contact status",
     {"active": "in function", "left": "left the function", "dormant": "kept, no exchanges expected"},
@@ -260,3 +274,5 @@ ROLE = Vocabulary(
     },
     PRACTICE,
 )
+HISTORY_ROLES = ROLE.some("coordinator", "dpo", "auditor")
+"""Who may see sums over all rows: they tell of records that the reader may not see."""

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from graph.ties.events import day_number, encounters
 from graph.ties.formula import FORMULA
+from graph.ties.wording import worded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +49,7 @@ class TieTable:
     reciprocity
         0 to 1.
     span
-        Factor 1 to 1.2.
+        Factor, 1 or more; it grows with the time between the first and the last event.
     raw
         Value before the saturating curve.
     grade
@@ -106,6 +107,7 @@ _PLAIN = (
 )
 
 
+@worded
 def ties(network: VisibleNetwork, as_of: dt.date) -> TieTable:
     """
     Compute all ties between officers and contacts as of a day.
@@ -124,9 +126,9 @@ def ties(network: VisibleNetwork, as_of: dt.date) -> TieTable:
 
     Notes
     -----
-    Formula: 100 * (1 - exp(-raw / 5)), where raw = S * (0.6 + 0.4 * reciprocity) * span and S sums, over the common
-        events up to the day, weight * grade * 2 ** (-age / half-life); every part is defined in
-        `graph.model.tie_numbers`.
+    Formula: {strength}, where raw = {raw} and the sum runs, over the common events up to the day, over weight * grade *
+        2 ** (-age / half-life). The half-life is {half_life} The span is {span_range}: {span}. Every part is defined
+        in `graph.model.tie_numbers`.
     Unit: points.
     Range: 0 to 100.
     Reading: about 5 = one meeting half a year ago; above 60 = many recent events in both directions. The curve is

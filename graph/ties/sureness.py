@@ -5,8 +5,8 @@ How sure it is that a tie is as recorded: from the number and grades of its even
     completeness = mean share of channel, grade, handling and originator that the officer's exchanges to date state
 
 The first factor is Laplace's rule of succession: what was seen n times is seen again with that probability. Grades are
-those of the tie formula, so an interaction counts 1 and a part without a grade 0.7. An exchange is complete when it
-states what the question on incomplete exchanges asks for.
+those of the tie formula: an interaction counts 1, a part without a grade its `missing_grade`. An exchange is complete
+when it states what the question on incomplete exchanges asks for.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
 from liaison.app.days import before, between, by, holds
-from liaison.app.explore import at_risk
+from liaison.app.risk import AT_RISK, at_risk
 from liaison.app.wording import in_words
 
 if TYPE_CHECKING:
@@ -150,14 +150,14 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "overdue_requests",
         "Requests overdue",
-        "Answer them, or agree on another day and correct `due`.",
+        "Answer them, or agree on another day and correct the day an answer is due.",
         "Request",
         ("opened", "due"),
         _overdue,
     ),
     Check(
         "contacts_at_risk",
-        "Contacts whose only officer leaves within 180 days",
+        f"Contacts whose {AT_RISK}",
         "Plan a joint meeting with a second officer before the departure.",
         "Contact",
         ("function", "country"),
@@ -165,7 +165,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "postings_ending",
-        "Postings that end within 90 days",
+        f"Postings that end within {LEAVING_DAYS} days",
         "Plan the handover and the feedback at the end of the tour.",
         "Posting",
         ("start_date", "planned_end"),
@@ -181,7 +181,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "consents_ending",
-        "Consents that end within 30 days",
+        f"Consents that end within {CONSENT_DAYS} days",
         "Ask the originator to renew them, or stop the transfers.",
         "Consent",
         ("operation", "valid_until"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from numpy.typing import NDArray
+
+YEAR = 365
+"""Days of what is called the last year, the day itself included."""
 
 
 def holds(condition: pa.ChunkedArray) -> NDArray[np.bool_]:
@@ -32,3 +34,8 @@ def before(column: pa.ChunkedArray, day: dt.date) -> NDArray[np.bool_]:
 def between(column: pa.ChunkedArray, first: dt.date, last: dt.date) -> NDArray[np.bool_]:
     """Tell which dates lie between two days, both included."""
     return by(column, last) & ~before(column, first)
+
+
+def in_last_year(column: pa.ChunkedArray, day: dt.date) -> NDArray[np.bool_]:
+    """Tell which dates are among the last `YEAR` days, of which the day is the last."""
+    return between(column, day - dt.timedelta(days=YEAR - 1), day)

@@ -104,8 +104,7 @@ def prepare_demo(
         tell(_LOADING, "report")
         # The world ends on a day; asked of a later one, ties would have faded that only the world's end broke off.
         day = min(today(), WORLD_END)
-        view = workspace.view(workspace.viewer(VIEWER), day, fresh=True)
-        command = f"liaison report network --viewer {VIEWER} --as-of {day.isoformat()}"
-        report = network_report(view, out, command=command)
+        viewer = workspace.viewer(VIEWER)
+        report = network_report(workspace.view(viewer, day, fresh=True), out, viewer=viewer)
     tell(1.0, "report")
     return Demo(world, loaded, report.path)

@@ -68,7 +68,7 @@ class Details:
     sections
         Ties first, then events, then each kind of relationship.
     source_rows
-        Rows it comes from, as batch/file:row; `history.provenance` resolves them.
+        Rows it comes from, as batch/file:row; `history.origins` resolves them.
     """
 
     node: str

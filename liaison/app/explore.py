@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from graph.analytics.postings import running_postings
 from graph.errors import InputError, NotFoundError
 from graph.model.catalog import node_type
 from graph.visible.marking import combined_marking
 from liaison.app.links import LABELS, Link
+from liaison.app.risk import at_risk
 from liaison.app.wording import in_words
 from reports.picture.drawing import MOST_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from numpy.typing import NDArray
-
     from graph.model.marking import Marking
     from liaison.app.view import View
 
 MOST_NEIGHBOURS = 40
 """Neighbours drawn of one node unless more are asked for."""
-
-RISK_DAYS = 180
-"""A contact whose only officer leaves within so many days is at risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ class Neighbour:
     hidden
         How many of these are not drawn.
     at_risk
-        A contact whose only officer leaves within 180 days.
+        A contact that is lost soon, see `liaison.app.risk`.
     strength
         Of its tie with the focus, 0 to 100; None without one.
     """
@@ -176,11 +169,6 @@ def selection(view: View, names: tuple[str, ...]) -> Surroundings:
     return Surroundings(nodes[0].node, nodes, links, len(nodes) - 1, 0, _marking(view, drawn))
 
 
-def at_risk(view: View) -> frozenset[str]:
-    """Give the keys of contacts known to one officer only, whose running posting ends within 180 days."""
-    return view.once("at risk", lambda: _at_risk(view))
-
-
 def _known(view: View, name: str) -> int:
     """Give the number of a node; -1 for one that is not there, such as one that a page asks for after a change."""
     try:
@@ -245,18 +233,3 @@ def _marking(view: View, drawn: list[int]) -> Marking:
         mine = rows[(rows >= first) & (rows < first + table.num_rows)] - first
         tables.append(table.take(pa.array(mine)))
     return combined_marking(tables).combine(view.ties_marking)
-
-
-def _at_risk(view: View) -> frozenset[str]:
-    network, day = view.network, view.as_of
-    postings = network.node_table("Posting")
-    ends = pc.coalesce(postings["end_date"], postings["planned_end"])
-    soon = pc.fill_null(
-        pc.less_equal(ends, pa.scalar(day + dt.timedelta(days=RISK_DAYS), pa.date32())), fill_value=False
-    )
-    leaving = running_postings(network, day) & np.asarray(soon.to_numpy(), dtype=bool)
-    officer, posting, _ = network.links("HELD_POSTING", "Officer", "Posting")
-    going: NDArray[np.int64] = np.unique(officer[leaving[posting]])
-    ties = view.ties
-    rows = ties.contact[ties.bridge & np.isin(ties.officer, going)]
-    return frozenset(network.keys("Contact").take(pa.array(rows)).to_pylist())

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.errors import InputError, RefusedError, near
+from graph.errors import InputError, near
 from graph.model.catalog import NODES, RELATIONSHIPS
 from graph.model.fields import COMMON, Field, Kind
-from graph.model.marking import HIGHEST_LEVEL
 from graph.network import node_id
 from graph.visible.network import valid_on
 from liaison.app.links import LABELS
+from liaison.app.made_by import made_by
 from liaison.app.viewers import ceiling_text
 from reports.exports.content import Column, ExportContent, Facts, Grid
 from reports.exports.formats import export_format, write_export
@@ -74,33 +74,8 @@ class Export:
     edges: int
 
 
-def lowered(viewer: Viewer, max_level: int | None) -> Viewer:
-    """
-    Give the viewer as one who may see no more than a level.
-
-    An export to a level is computed as that reader sees the network, so that no number in it tells of what is above.
-
-    Raises
-    ------
-    InputError
-        There is no such level.
-    RefusedError
-        It is above the viewer's own.
-    """
-    if max_level is None:
-        return viewer
-    if not 0 <= max_level <= HIGHEST_LEVEL:
-        raise InputError(f"There is no level {max_level}; give one from 0 to {HIGHEST_LEVEL}.")
-    if max_level > viewer.level:
-        raise RefusedError(
-            f"The viewer {viewer.user_id!r} reads up to level {viewer.level}, so nothing above can be exported; "
-            f"give --max-level {viewer.level} or less."
-        )
-    return replace(viewer, level=max_level)
-
-
 def export(
-    view: View, format_name: str, folder: Path, *, content: str = "ties", command: str = "", stem: str = ""
+    view: View, format_name: str, folder: Path, *, viewer: Viewer, content: str = "ties", max_level: int | None = None
 ) -> Export:
     """
     Write what a reader sees.
@@ -113,29 +88,29 @@ def export(
         One of `reports.exports.formats.FORMATS`.
     folder
         Where the files go.
+    viewer, max_level
+        For whom, and up to which level; the view is that of `lowered(viewer, max_level)`. Both stand in the command
+        that makes the same export again, which is written into the file.
     content
         One of `CONTENTS`.
-    command
-        What makes the same export again; it is written into the file.
-    stem
-        Beginning of the file name; by default `network`, and `network-all` for everything.
 
     Raises
     ------
     NotFoundError
         There is no such format.
     InputError
-        There is no such content, or the folder cannot be written to.
+        There is no such content, the view is another reader's, or the folder cannot be written to.
     """
     export_format(format_name)
+    command = made_by("export", format_name, view=view, viewer=viewer, max_level=max_level, content=content)
     made = content_of(view, content, command=command)
-    name = stem or ("network" if content == "ties" else f"network-{content}")
+    name = "network" if content == "ties" else f"network-{content}"
     paths = write_export(made, format_name, folder, stem=name)
     return Export(paths, made.facts.marking, len(made.nodes.rows), len(made.edges.rows))
 
 
 def content_of(view: View, content: str = "ties", *, command: str = "") -> ExportContent:
-    """Collect what is exported; parameters and errors as for `export`."""
+    """Collect what is exported; parameters and errors as for `export`, and the command that makes it again."""
     if content not in CONTENTS:
         raise InputError(f"There is no export content {content!r}. {near(content, CONTENTS)}")
     network, daily = view.network, content == "ties"

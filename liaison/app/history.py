@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from graph.cypher import history
 from graph.errors import NotFoundError, RefusedError, near
+from graph.model.vocabularies import HISTORY_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model.viewer import Viewer
     from graph.statement import Reader, Result
-
-HISTORY_ROLES = frozenset({"coordinator", "dpo", "auditor"})
-"""Who may see sums over all rows: they tell of records that the reader may not see."""
 
 _REFERENCE = re.compile(r"(?P<file>[0-9]+/[0-9]+):(?P<row>[0-9]+)")
 

@@ -15,13 +15,11 @@ from graph.analytics.workload import waiting
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
-from liaison.app.days import between
+from liaison.app.days import YEAR, between, in_last_year
 from liaison.app.links import KINDS
 
 if TYPE_CHECKING:
     from liaison.app.view import View
-
-YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,13 @@ def numbers(view: View) -> tuple[Number, ...]:
         Number("contacts", "Contacts", int(contacts.sum()), "Contacts known on the day."),
         Number("organisations", "Services", _count(view, "Organisation"), "Organisations known on the day."),
         Number("ties", "Ties", len(view.ties), "Pairs of officer and contact with at least one common event."),
-        Number("exchanges_year", "Exchanges, 12 months", _recent(view, "Exchange"), "Exchanges in the last 365 days."),
+        Number(
+            "exchanges_year", "Exchanges, 12 months", _recent(view, "Exchange"),
+            f"Exchanges in the last {YEAR} days.",
+        ),
         Number(
             "interactions_year", "Interactions, 12 months", _recent(view, "Interaction"),
-            "Meetings, calls and the like in the last 365 days.",
+            f"Meetings, calls and the like in the last {YEAR} days.",
         ),
         Number(
             "single_holder", "Single-holder contacts", int(view.ties.bridge.sum()),
@@ -124,8 +125,7 @@ def _count(view: View, label: str) -> int:
 
 
 def _recent(view: View, label: str) -> int:
-    since = view.as_of - dt.timedelta(days=YEAR - 1)
-    return int(between(view.network.node_table(label)["date"], since, view.as_of).sum())
+    return int(in_last_year(view.network.node_table(label)["date"], view.as_of).sum())
 
 
 def _months_before(day: dt.date, months: int) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liaison.app.links import KINDS
+from liaison.app.risk import AT_RISK
 from reports.picture.drawing import Picture, PictureEdge, PictureNode
 from reports.picture.layout import laid_out
 
@@ -56,7 +57,7 @@ def _node(node: Neighbour, focus: str | None, *, badge: bool) -> PictureNode:
     if node.strength is not None:
         lines.append(f"Strength {node.strength:.0f} of 100")
     if node.at_risk:
-        lines.append("Only officer leaves within 180 days")
+        lines.append(AT_RISK.capitalize())
     return PictureNode(
         id=node.node,
         label=node.name,

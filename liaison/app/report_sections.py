@@ -11,10 +11,12 @@ from graph.analytics.postings import running_postings
 from graph.analytics.results import Column, Table
 from graph.analytics.scores import pagerank
 from graph.network import node_id
+from graph.ties import TIE_WORDS
 from liaison.app.attention import needs_attention
-from liaison.app.explore import RISK_DAYS, at_risk, selection, surroundings
+from liaison.app.explore import selection, surroundings
 from liaison.app.picture import picture_of
-from liaison.app.report_summary import STRONG, country_name, tie_records
+from liaison.app.report_summary import STRONG, STRONG_WORDS, country_name, tie_records
+from liaison.app.risk import AT_RISK, at_risk
 from reports.document import Section, SectionTable
 from reports.picture_section import picture_section
 
@@ -30,6 +32,7 @@ MOST_PEOPLE = 20
 MOST_DRAWN = 60
 MOST_ATTENTION = 25
 
+_FORMULA = f"{TIE_WORDS.strength}, where raw = {TIE_WORDS.raw}".replace("*", "x")
 _STRENGTH = Column("strength", "0 to 100", "of the tie on the day")
 _OFFICER = Column("officer", "", "")
 _CONTACT = Column("contact", "", "")
@@ -61,7 +64,7 @@ def key_people(view: View, scope: Scope) -> Section:
         Column("best_holder", "", "officer of this scope with the strongest tie"),
         Column("strength", "0 to 100", "of that tie"),
         Column("last", "", "last event with the best holder"),
-        Column("at_risk", "", "the only officer leaves within 180 days"),
+        Column("at_risk", "", f"the {AT_RISK}"),
     )
     shown = Table("key people", columns, tuple(rows[:MOST_PEOPLE]))
     return Section(
@@ -104,7 +107,7 @@ def ties(view: View, scope: Scope) -> Section:
         Column("last", "", "day of the last event"),
         Column("sum", "", "each event's weight and grade, halved for every half-life since"),
         Column("reciprocity", "0 to 1", "smaller of given and received by the larger"),
-        Column("span", "1 to 1.2", "bonus for a long acquaintance"),
+        Column("span", TIE_WORDS.span_range, "bonus for a long acquaintance"),
         Column("only_holder", "", "no other officer has any event with the contact"),
     )
     rows = tuple(tuple(record[name] for name in names) for record in records[:MOST_TIES])
@@ -113,7 +116,7 @@ def ties(view: View, scope: Scope) -> Section:
         "Strongest ties",
         (
             (
-                "Strength is 100 x (1 - exp(-raw / 5)), where raw = sum x (0.6 + 0.4 x reciprocity) x span. "
+                f"Strength is {_FORMULA}. "
                 "The command liaison explain lists the events of a tie, down to the rows they were loaded from."
             ),
         ),
@@ -143,7 +146,7 @@ def officers(view: View, scope: Scope) -> tuple[Section, ...]:
         Column("post", "", "city of the running posting; empty without one"),
         Column("until", "", "planned or actual end of the posting"),
         Column("contacts", "1", "contacts with a tie"),
-        Column("strong", "1", "ties of strength 60 or more"),
+        Column("strong", "1", f"ties of {STRONG_WORDS}"),
         Column("only_holder_of", "1", "contacts whom nobody else knows"),
         Column("countries", "1", "countries of these contacts"),
     )
@@ -238,7 +241,7 @@ def attention(view: View, scope: Scope) -> Section:
             if r["contact_id"] in risky
         )
         columns = (_CONTACT, _COUNTRY, Column("only_officer", "", ""), _STRENGTH)
-        heading = f"Contacts whose only officer leaves within {RISK_DAYS} days"
+        heading = f"Contacts whose {AT_RISK}"
         note = "Plan a joint meeting with a second officer before the departure."
         tables.append(SectionTable(Table("at risk", columns, rows), heading, note, ("strength",)))
     text = () if any(item.table.rows for item in tables) else ("Nothing on this day.",)

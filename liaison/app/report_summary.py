@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
 from graph.model.countries import COUNTRIES
-from liaison.app.days import between
-from liaison.app.explore import RISK_DAYS, at_risk
+from liaison.app.days import YEAR, in_last_year
+from liaison.app.risk import AT_RISK, RISK_DAYS, at_risk
 from liaison.app.scope import contact_countries
 from reports.document import Figure
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 STRONG = 60.0
 """Strength from which a tie is called strong."""
 
-YEAR = dt.timedelta(days=364)
+STRONG_WORDS = f"strength {STRONG:.0f} or more"
 
 
 def tie_records(view: View, scope: Scope) -> list[dict[str, Any]]:
@@ -60,11 +59,11 @@ def figures(view: View, scope: Scope) -> tuple[Figure, ...]:
         _figure(len({r["officer_id"] for r in records}), "Officers", "with at least one tie in this scope"),
         _figure(len({r["contact_id"] for r in records}), "Contacts", "with at least one tie in this scope"),
         _figure(len(records), "Ties", "pairs with at least one common event"),
-        _figure(sum(r["strength"] >= STRONG for r in records), "Strong ties", "strength 60 or more"),
+        _figure(sum(r["strength"] >= STRONG for r in records), "Strong ties", STRONG_WORDS),
         _figure(sum(r["bridge"] for r in records), "Only holder", "contacts whom one officer alone knows"),
-        _figure(len(risky), "At risk", "their only officer leaves within 180 days"),
-        _figure(given, "Given", "exchanges in the last 365 days"),
-        _figure(received, "Received", "exchanges in the last 365 days"),
+        _figure(len(risky), "At risk", f"their {AT_RISK}"),
+        _figure(given, "Given", f"exchanges in the last {YEAR} days"),
+        _figure(received, "Received", f"exchanges in the last {YEAR} days"),
     )
 
 
@@ -97,7 +96,7 @@ def summary(view: View, scope: Scope) -> tuple[str, ...]:
         f"of these, {len(risky)} would be lost when postings end within {RISK_DAYS} days."
     )
     flow = (
-        f"In the last 365 days {_many(given, 'exchange')} {'was' if given == 1 else 'were'} given "
+        f"In the last {YEAR} days {_many(given, 'exchange')} {'was' if given == 1 else 'were'} given "
         f"and {received} received{_balance(given, received)}."
     )
     return (size, strongest, fragile, flow)
@@ -128,9 +127,9 @@ def _many(count: int, noun: str) -> str:
 
 
 def _year(view: View, scope: Scope) -> tuple[int, int]:
-    """Count the exchanges of the last 365 days in which somebody of the scope took part, given and received."""
+    """Count the exchanges of the last year in which somebody of the scope took part, given and received."""
     table = view.network.node_table("Exchange")
-    recent = between(table["date"], view.as_of - YEAR, view.as_of)
+    recent = in_last_year(table["date"], view.as_of)
     if scope.focus is not None:
         recent &= _took_part(view, scope, table.num_rows)
     ways = np.asarray(table["direction"].to_pylist(), dtype=object)[recent]

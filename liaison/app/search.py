@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ import pyarrow.compute as pc
 
 from graph.errors import NotFoundError, near
 from graph.model.catalog import node_type
+from graph.model.folding import folded
 from graph.network import node_id
 from liaison.app.links import LABELS
 from liaison.app.wording import in_words
@@ -57,13 +56,6 @@ class Hit:
     key: str
     name: str
     detail: str
-
-
-def folded(text: str) -> str:
-    """Write a text without case, accents and punctuation, so that 'Kovač' is found by 'KOVAC'."""
-    plain = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("đ", "d"))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w]+", " ", letters.casefold()).split())
 
 
 def search(view: View, text: str, *, labels: Iterable[str] = LABELS, limit: int = 20) -> tuple[Hit, ...]:

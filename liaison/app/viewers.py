@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.cypher.history import viewers
-from graph.errors import NotFoundError, StoreContentError
-from graph.model.marking import EVERYONE
+from graph.errors import InputError, NotFoundError, RefusedError, StoreContentError
+from graph.model.marking import EVERYONE, HIGHEST_LEVEL
 from graph.model.viewer import OPEN, Viewer
 
 if TYPE_CHECKING:
@@ -36,6 +37,31 @@ def find_viewer(reader: Reader, user_id: str) -> Viewer:
     raise NotFoundError(
         f"There is no viewer {user_id!r}. `liaison viewers` lists them; load a table of viewers to add one."
     )
+
+
+def lowered(viewer: Viewer, max_level: int | None) -> Viewer:
+    """
+    Give the viewer as one who may see no more than a level.
+
+    An export to a level is computed as that reader sees the network, so that no number in it tells of what is above.
+
+    Raises
+    ------
+    InputError
+        There is no such level.
+    RefusedError
+        It is above the viewer's own.
+    """
+    if max_level is None:
+        return viewer
+    if not 0 <= max_level <= HIGHEST_LEVEL:
+        raise InputError(f"There is no level {max_level}; give one from 0 to {HIGHEST_LEVEL}.")
+    if max_level > viewer.level:
+        raise RefusedError(
+            f"The viewer {viewer.user_id!r} reads up to level {viewer.level}, so nothing above can be exported; "
+            f"give --max-level {viewer.level} or less."
+        )
+    return replace(viewer, level=max_level)
 
 
 def ceiling_text(ceiling: str) -> str:

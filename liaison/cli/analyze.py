@@ -10,6 +10,7 @@ from graph.errors import InputError
 from graph.statement import Result
 from liaison.app import analyses
 from liaison.app.history import origins
+from liaison.app.viewers import ceiling_text
 from liaison.cli.compiling import ensure_compiled
 from liaison.cli.example import example
 from liaison.cli.named_values import split_words
@@ -188,6 +189,7 @@ def explain_command(
     if found.caption:
         say(f"{plain(found.caption)}\n")
     parameters = ", ".join(f"{name}={plain(value)}" for name, value in found.values.items() if value is not None)
+    reader = ceiling_text(found.ceiling)
     for name, text in (
         ("What", f"{what.summary} {what.meaning}".rstrip()),
         ("Formula", what.formula),
@@ -195,7 +197,7 @@ def explain_command(
         ("Range", what.range),
         ("Reading", what.reading),
         ("Parameters", parameters or "none"),
-        ("Computed", f"as of {found.as_of.isoformat()}, on the network {found.snapshot}, for {found.ceiling}"),
+        ("Computed", f"as of {found.as_of.isoformat()}, on the network {found.snapshot}, for a reader with {reader}"),
         ("Engine", "; ".join(found.engines) or "arrays of the records; no function of networkx"),
         ("Source", what.sources),
     ):

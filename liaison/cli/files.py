@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from liaison.app.exporting import CONTENTS, EXPORT_FOLDER, export, lowered
+from liaison.app.exporting import CONTENTS, EXPORT_FOLDER, export
 from liaison.app.reporting import network_report
+from liaison.app.viewers import lowered
 from liaison.cli.example import example
 from liaison.cli.options import AsOfOption, JsonOption, ViewerOption, opened
 from liaison.cli.output import remark, say, write_json
@@ -46,13 +46,8 @@ def export_command(
     """Write the visible network for graph programs and spreadsheets; its marking stands in each file and its name."""
     export_format(format_name)
     with opened(viewer, as_of) as ready:
-        reader = lowered(ready.viewer, max_level)
-        day = ready.as_of.isoformat()
-        command = _command(
-            "export", format_name, content=content, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
-        )
-        view = ready.workspace.view(reader, ready.as_of)
-        made = export(view, format_name, folder, content=content, command=command)
+        view = ready.workspace.view(lowered(ready.viewer, max_level), ready.as_of)
+        made = export(view, format_name, folder, viewer=ready.viewer, content=content, max_level=max_level)
     if as_json:
         write_json(
             {
@@ -83,24 +78,10 @@ def report_network_command(
 ) -> None:
     """Write the network report: one HTML file that opens anywhere and asks no other host for anything."""
     with opened(viewer, as_of) as ready:
-        reader = lowered(ready.viewer, max_level)
-        day = ready.as_of.isoformat()
-        command = _command(
-            "report", "network", scope=scope, viewer=ready.viewer.user_id, as_of=day, max_level=max_level
-        )
-        view = ready.workspace.view(reader, ready.as_of)
-        made = network_report(view, folder, scope=scope, command=command)
+        view = ready.workspace.view(lowered(ready.viewer, max_level), ready.as_of)
+        made = network_report(view, folder, viewer=ready.viewer, scope=scope, max_level=max_level)
     if as_json:
         write_json({"file": str(made.path), "marking": made.marking.caption()})
         return
     remark(made.marking.caption())
     say(str(made.path))
-
-
-def _command(*words: str, **options: object) -> str:
-    """Write the command that makes the same file again, without what depends on where it is run."""
-    parts = ["liaison", *words]
-    for name, value in options.items():
-        if value is not None:
-            parts += [f"--{name.replace('_', '-')}", str(value)]
-    return shlex.join(parts)

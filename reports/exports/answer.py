@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from reports.exports.comma_separated import TRAILER, endings
 from reports.text import spreadsheet_safe
 
 if TYPE_CHECKING:
@@ -22,23 +23,18 @@ def answer_csv(result: Result, facts: Facts) -> bytes:
     result
         Rows; lists become one cell, separated by `; `.
     facts
-        What the file says of itself: marking, day and fingerprint stand at the end of each row.
+        What the file says of itself: marking, day and fingerprint stand at the end of each row, and the command that
+        makes it again at the end of the first.
 
     Returns
     -------
     data
         UTF-8 with the signature that Excel looks for. Text that a spreadsheet would run gets an apostrophe.
     """
-    trailer = {
-        "document_marking": facts.marking.caption(),
-        "document_as_of": facts.as_of.isoformat(),
-        "document_fingerprint": facts.fingerprint,
-    }
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([spreadsheet_safe(name) for name in (*result.columns, *trailer)])
-    ending = [spreadsheet_safe(value) for value in trailer.values()]
-    writer.writerows([*map(_cell, row), *ending] for row in result.rows)
+    writer.writerow([spreadsheet_safe(name) for name in (*result.columns, *TRAILER)])
+    writer.writerows([*map(_cell, row), *ending] for row, ending in zip(result.rows, endings(facts), strict=False))
     return buffer.getvalue().encode("utf-8-sig")
 
 

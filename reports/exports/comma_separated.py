@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from reports.exports.values import plain_value
 from reports.text import spreadsheet_safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reports.exports.content import ExportContent, Facts, Grid
     from reports.exports.values import Plain
 
@@ -21,10 +24,19 @@ _HEADERS = {
     "weight": "Weight",
     "directed": "Type",
 }
+TRAILER = ("document_marking", "document_as_of", "document_fingerprint", "document_made_by")
+"""Columns at the end of each row in which a CSV file says what it is: it has no other place for it."""
+
+
+def endings(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """Give what stands in them, row by row, without end; the command in the first row only, because it is long."""
+    each = (facts.marking.caption(), facts.as_of.isoformat(), facts.fingerprint)
+    safe = tuple(map(spreadsheet_safe, each))
+    return chain([(*safe, spreadsheet_safe(facts.command))], repeat((*safe, "")))
 
 
 def nodes_csv(content: ExportContent) -> bytes:
-    """Write the nodes: `Id, Label, ...`, and at the end of each row the marking, day and fingerprint of the whole."""
+    """Write the nodes: `Id, Label, ...`, and at the end of each row what `TRAILER` names."""
     return _csv(content.nodes, content.facts)
 
 
@@ -36,15 +48,9 @@ def edges_csv(content: ExportContent) -> bytes:
 def _csv(grid: Grid, facts: Facts) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    trailer = {
-        "document_marking": facts.marking.caption(),
-        "document_as_of": facts.as_of.isoformat(),
-        "document_fingerprint": facts.fingerprint,
-    }
-    writer.writerow([*(_HEADERS.get(name, name) for name in grid.names()), *trailer])
-    ending = [spreadsheet_safe(value) for value in trailer.values()]
     names = grid.names()
-    for row in grid.rows:
+    writer.writerow([*(_HEADERS.get(name, name) for name in names), *TRAILER])
+    for row, ending in zip(grid.rows, endings(facts), strict=False):
         values = (plain_value(value, column.kind) for column, value in zip(grid.columns, row, strict=True))
         writer.writerow([*(_cell(name, value) for name, value in zip(names, values, strict=True)), *ending])
     # With the signature, because Excel takes a file without one for its local code page.

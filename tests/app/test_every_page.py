@@ -41,6 +41,27 @@ def test_a_chosen_reader_counts_at_once_and_on_every_page(open_page):
     assert "Hidden, Henryk" in cells(test)
 
 
+def test_what_a_former_reader_asked_and_uploaded_does_not_reach_the_next(open_page):
+    test = open_page("measures", measure="degree")
+    test.number_input(key="degree_seed").set_value(77)
+    next(button for button in test.button if button.label == "Run").click().run()
+    assert test.session_state["measures_asked"]["degree"]["seed"] == 77
+    test.selectbox(key="header_viewer").set_value("desk").run()
+    assert test.session_state["measures_asked"] == {}
+    assert not test.dataframe
+    assert {field.value for field in test.number_input if field.label == "Seed"} == {1}
+
+    test = open_page("data")
+    test.file_uploader[0].upload("organisations.csv", b"org_id,name,country,org_type,level\nXX-1,Nowhere,ZZ,police,3\n")
+    test.run()
+    assert "Nowhere" in str(cells(test)) or "ZZ" in str(cells(test))
+    before = test.file_uploader[0].key
+    test.selectbox(key="header_viewer").set_value("desk").run()
+    assert "ZZ" not in str(cells(test))
+    assert "data_checked" not in test.session_state
+    assert test.file_uploader[0].key != before, "a browser sends the files of a field again as long as its key is there"
+
+
 def test_a_reader_who_may_not_see_the_middle_is_told_as_if_it_were_not_there(open_page):
     low, nobody = (open_page("explore", viewer="desk", focus=focus) for focus in ("Contact:C-9001", "Contact:C-8888"))
     said = [test.warning[0].value.replace("9001", "").replace("8888", "") for test in (low, nobody)]

@@ -151,6 +151,34 @@ def test_files_are_looked_at_loaded_and_remembered(page: Page, pages: str, tmp_p
     page.get_by_text("Choose a load to see its files").wait_for()
 
 
+def test_what_a_reader_wrote_is_gone_from_the_fields_of_the_next(page: Page, pages: str, tmp_path: Path) -> None:
+    file = tmp_path / "organisations.csv"
+    file.write_text("org_id,name,country,org_type,level\nXX-1,Nowhere,ZZ,police,3\n", "utf-8")
+
+    def read_as(name: str) -> None:
+        page.get_by_role("combobox", name=re.compile("Viewer")).click()
+        page.get_by_role("option", name=re.compile(f"^{name}")).click()
+        page.get_by_text(re.compile(f"seen as {name} sees it")).wait_for()
+        idle(page)
+
+    opened(page, f"{pages}/measures?measure=degree&{DAY}")
+    page.get_by_role("spinbutton", name=re.compile("^Seed")).fill("77")
+    page.get_by_role("button", name="Run").click()
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    read_as("desk")
+    assert page.get_by_role("spinbutton", name=re.compile("^Seed")).input_value() == "1"
+    assert page.get_by_test_id("stDataFrame").count() == 0
+    opened(page, f"{pages}/data?{DAY}")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Files refused").wait_for()
+    read_as("desk")
+    page.get_by_role("tab", name="History").click()
+    page.get_by_role("tab", name="Load files").click()
+    idle(page)
+    assert page.get_by_text("organisations.csv").count() == 0
+    assert page.get_by_text("Files refused").count() == 0
+
+
 def test_a_question_is_run_and_taken_along(page: Page, pages: str) -> None:
     opened(page, f"{pages}/query?question=q06&{DAY}")
     page.get_by_role("button", name="Run").click()

@@ -49,6 +49,11 @@ def view_of(workspace_of, world):
     return view
 
 
+@pytest.fixture(scope="module")
+def reader(workspace_of):
+    return lambda user_id: find_viewer(workspace_of.store, user_id)
+
+
 @pytest.mark.slow
 def test_a_reader_sees_the_contacts_that_the_files_open_to_that_level(view_of, world):
     everyone = {row["contact_id"] for row in rows(world, "contacts")}
@@ -58,9 +63,9 @@ def test_a_reader_sees_the_contacts_that_the_files_open_to_that_level(view_of, w
 
 
 @pytest.mark.slow
-def test_two_readers_get_two_reports_and_no_hidden_name_is_in_the_lower_one(view_of, world, tmp_path):
-    low = network_report(view_of("analyst"), tmp_path / "low")
-    high = network_report(view_of("coordinator"), tmp_path / "high")
+def test_two_readers_get_two_reports_and_no_hidden_name_is_in_the_lower_one(view_of, reader, world, tmp_path):
+    low = network_report(view_of("analyst"), tmp_path / "low", viewer=reader("analyst"))
+    high = network_report(view_of("coordinator"), tmp_path / "high", viewer=reader("coordinator"))
     assert (low.marking.level, high.marking.level) == (1, 3)
     assert "LEVEL-1" in low.path.name
     assert "LEVEL-3" in high.path.name
@@ -76,19 +81,20 @@ def test_two_readers_get_two_reports_and_no_hidden_name_is_in_the_lower_one(view
 
 
 @pytest.mark.slow
-def test_the_same_report_from_a_new_snapshot_has_the_same_bytes(loaded_store, view_of, world, tmp_path):
-    first = network_report(view_of("coordinator"), tmp_path / "a", command="again")
+def test_the_same_report_from_a_new_snapshot_has_the_same_bytes(loaded_store, view_of, reader, world, tmp_path):
+    first = network_report(view_of("coordinator"), tmp_path / "a", viewer=reader("coordinator"))
     fresh = Workspace(loaded_store, tmp_path / "home")
-    again = network_report(
-        fresh.view(find_viewer(loaded_store, "coordinator"), world.as_of), tmp_path / "b", command="again"
-    )
+    viewer = find_viewer(loaded_store, "coordinator")
+    again = network_report(fresh.view(viewer, world.as_of), tmp_path / "b", viewer=viewer)
     assert first.path.read_bytes() == again.path.read_bytes()
     assert first.path.name == again.path.name
 
 
 @pytest.mark.slow
-def test_the_report_counts_what_the_store_answers(loaded_store, view_of, world, tmp_path):
-    page = lxml.html.parse(str(network_report(view_of("coordinator"), tmp_path).path)).getroot()
+def test_the_report_counts_what_the_store_answers(loaded_store, view_of, reader, world, tmp_path):
+    page = lxml.html.parse(
+        str(network_report(view_of("coordinator"), tmp_path, viewer=reader("coordinator")).path)
+    ).getroot()
     titles = [term.text_content() for term in page.xpath("//dl[@class='figures']/div/dt")]
     values = [value.text_content() for value in page.xpath("//dl[@class='figures']/div/dd[1]")]
     told = {title: int(value.replace("\u202f", "")) for title, value in zip(titles, values, strict=True)}
@@ -112,8 +118,8 @@ def test_the_report_counts_what_the_store_answers(loaded_store, view_of, world, 
 
 
 @pytest.mark.slow
-def test_everything_that_is_exported_is_what_the_reader_sees(view_of, world, tmp_path):
-    made = export(view_of("analyst"), "graphml", tmp_path, content="all")
+def test_everything_that_is_exported_is_what_the_reader_sees(view_of, reader, world, tmp_path):
+    made = export(view_of("analyst"), "graphml", tmp_path, viewer=reader("analyst"), content="all")
     root = lxml.etree.parse(str(made.paths[0])).getroot()
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}
     nodes = {node.get("id") for node in root.iterfind(".//g:node", space)}
@@ -122,9 +128,10 @@ def test_everything_that_is_exported_is_what_the_reader_sees(view_of, world, tmp
         assert {node for node in nodes if node.startswith(f"{label}:")} == expected
     ends = {(edge.get("source"), edge.get("target")) for edge in root.iterfind(".//g:edge", space)}
     assert {end for pair in ends for end in pair} <= nodes
-    book = openpyxl.load_workbook(export(view_of("analyst"), "xlsx", tmp_path, content="all").paths[0], read_only=True)
+    made = export(view_of("analyst"), "xlsx", tmp_path, viewer=reader("analyst"), content="all")
+    book = openpyxl.load_workbook(made.paths[0], read_only=True)
     assert {row[0] for row in book["Nodes"].iter_rows(min_row=4, values_only=True)} == nodes
-    first, _ = export(view_of("analyst"), "csv", tmp_path, content="all").paths
+    first, _ = export(view_of("analyst"), "csv", tmp_path, viewer=reader("analyst"), content="all").paths
     assert {row["Id"] for row in csv.DictReader(io.StringIO(first.read_text(encoding="utf-8-sig")))} == nodes
 
 
@@ -178,6 +185,9 @@ def test_commands_answer_for_scripts(liaison, world):
     (tie,) = why["tables"]["tie"]
     assert tie["strength"] == pytest.approx(found["sections"]["Ties"][0]["strength"], abs=0.05)
     assert sum(term["value"] for term in why["tables"]["terms"]) == pytest.approx(tie["decayed"])
+    assert why["ceiling"].startswith("3|")
+    told = liaison("explain", "tie", single["officer"], contact, "--as-of", liaison.as_of)
+    assert "for a reader with level 3, caveats EYES BE" in told
     assert {row["reference"] for row in why["source_rows"]} >= set(why["tables"]["terms"][0]["source_rows"])
     assert {row["title"] for row in liaison.json("loads")["loads"]} >= {"Reference data: countries and levels"}
     report = liaison.json("report", "network", "--as-of", liaison.as_of)

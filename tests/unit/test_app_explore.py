@@ -10,7 +10,7 @@ from liaison.app.attention import needs_attention
 from liaison.app.details import details
 from liaison.app.explore import at_risk, surroundings
 from liaison.app.overview import monthly, numbers, strongest_ties
-from liaison.app.search import folded, search
+from liaison.app.search import search
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +60,6 @@ def test_what_is_hidden_is_not_found_by_name_or_key(view, high):
     assert search(view, "henryk") == ()
     assert search(view, "C-9") == ()
     assert search(high, "henryk")[0].node == "Contact:C-9"
-
-
-def test_folding_is_stable():
-    assert folded("  Kovač-Łęcki,  ") == "kovac lecki"
-    assert folded(folded("Ελλάς Straße")) == folded("Ελλάς Straße")
 
 
 def test_surroundings_are_the_neighbours_strongest_first(view):

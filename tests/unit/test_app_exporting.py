@@ -6,7 +6,8 @@ import pytest
 from small_world import AS_OF, HIGH, LOW, small_view
 
 from graph.errors import InputError, NotFoundError, RefusedError
-from liaison.app.exporting import content_of, export, lowered
+from liaison.app.exporting import content_of, export
+from liaison.app.viewers import lowered
 
 
 def column(grid, name):
@@ -68,7 +69,7 @@ def test_a_lower_level_is_computed_as_that_reader_sees_it():
 
 @pytest.mark.parametrize("form", ["graphml", "gexf", "csv", "xlsx"])
 def test_files_carry_the_marking_in_their_names(form, tmp_path):
-    made = export(small_view(HIGH), form, tmp_path, command="liaison export")
+    made = export(small_view(HIGH), form, tmp_path, viewer=HIGH)
     assert made.nodes == 17
     assert all("2026-03-01_LEVEL-3_ALPHA_REL-BE" in path.name for path in made.paths)
 
@@ -77,7 +78,7 @@ def test_unknown_names_are_sentences(tmp_path):
     with pytest.raises(InputError, match="ties"):
         content_of(small_view(LOW), "tie")
     with pytest.raises(NotFoundError):
-        export(small_view(LOW), "pdf", tmp_path)
+        export(small_view(LOW), "pdf", tmp_path, viewer=LOW)
 
 
 def test_an_empty_day_exports_reference_nodes_only():

@@ -164,3 +164,18 @@ def test_level_ranks_are_in_range_and_the_national_ones_agree():
 )
 def test_months_end_with_the_month(day, months, result):
     assert add_months(day, months) == result
+
+
+def test_who_may_see_the_history_is_a_role_that_exists():
+    assert {"coordinator", "dpo", "auditor"} == vocabularies.HISTORY_ROLES
+    assert vocabularies.HISTORY_ROLES.issubset(vocabularies.ROLE.values)
+    with pytest.raises(DeclarationError, match="has no value 'coordinater'"):
+        vocabularies.ROLE.some("coordinater")
+
+
+def test_what_a_docstring_names_in_another_module_is_there():
+    from liaison.app import details, history  # noqa: PLC0415 - the pair that is compared
+
+    named = [word.partition("`")[0] for word in details.Details.__doc__.split("`history.")[1:]]
+    assert named
+    assert all(hasattr(history, name) for name in named)

@@ -7,13 +7,14 @@ import io
 import pytest
 from small_world import AS_OF, HIGH, LOW, small_view
 
+from dashboard.components.entity_panel import _factors
 from graph.errors import InputError, NotFoundError
 from graph.model.marking import Marking
 from graph.statement import Result
+from liaison.app import analyses
 from liaison.app.checking import check
 from liaison.app.choices import choices
 from liaison.app.examples import examples
-from liaison.app.explaining import explanation
 from liaison.app.recency import recorded_until
 from reports.exports.answer import answer_csv
 from reports.exports.content import Facts
@@ -31,24 +32,36 @@ def test_choices_are_named_sorted_and_the_readers_own():
     assert choices(small_view(HIGH), "Contact", most=5) is None
 
 
-def test_the_terms_of_an_explanation_add_up_to_its_first_factor():
-    why = explanation(small_view(HIGH), "Officer:O-1", "Contact:C-1")
-    values = dict(row[:2] for row in why.factors.rows)
-    assert sum(row[why.terms.columns.index("value")] for row in why.terms.rows) == pytest.approx(
-        values["Decayed sum"], abs=0.002
-    )
-    assert values["Strength"] == pytest.approx(why.strength, abs=0.001)
-    dates = [row[1] for row in why.terms.rows]
+def tie(view, officer, contact):
+    return analyses.run(view, "tie", {"officer": officer, "contact": contact}).outcome
+
+
+def test_the_terms_of_a_tie_add_up_to_its_decayed_sum_latest_first():
+    why = tie(small_view(HIGH), "Officer:O-1", "Contact:C-1")
+    (numbers,), terms = (one.records() for one in why.tables)
+    assert sum(term["value"] for term in terms) == pytest.approx(numbers["decayed"])
+    assert numbers["raw"] == pytest.approx(numbers["decayed"] * numbers["reciprocity_factor"] * numbers["span"])
+    dates = [term["date"] for term in terms]
     assert dates == sorted(dates, reverse=True)
-    assert all(row[-1].startswith("000001/1:") for row in why.terms.rows)
+    assert all(term["source_rows"][0].startswith("000001/1:") for term in terms)
+    assert why.caption == "An event counts half after 180 days, as others know the contact."
+
+
+def test_a_tie_in_the_panel_is_that_of_the_measure():
+    (one, _) = tie(small_view(HIGH), "Officer:O-1", "Contact:C-1").tables
+    factors = {row[0]: row[1:] for row in _factors(one).rows}
+    assert set(factors) == {column.name.replace("_", " ") for column in one.columns} - {
+        "officer id", "contact id", "bridge"
+    }  # fmt: skip
+    assert factors["strength"] == (one.records()[0]["strength"], "100 * (1 - exp(-raw / 5)) (0 to 100)")
 
 
 def test_a_hidden_tie_is_explained_to_nobody():
     for key in ("C-9", "C-404"):
         with pytest.raises(NotFoundError):
-            explanation(small_view(LOW), "Officer:O-1", f"Contact:{key}")
-    with pytest.raises(InputError, match="is no officer"):
-        explanation(small_view(HIGH), "Contact:C-1", "Officer:O-1")
+            tie(small_view(LOW), "Officer:O-1", f"Contact:{key}")
+    with pytest.raises(NotFoundError):
+        tie(small_view(HIGH), "Contact:C-1", "Officer:O-1")
 
 
 def test_a_network_without_times_has_no_age():
@@ -79,10 +92,11 @@ def test_a_check_of_what_is_no_table_has_only_issues(tmp_path):
 
 def test_an_answer_is_marked_and_harmless_in_every_row():
     result = Result(("name", "n", "on", "ids"), (("=1+1", -2, dt.date(2024, 5, 1), ["a", "b"]), (None, 0.5, None, [])))
-    facts = Facts("Q?", Marking(2, frozenset({"ALPHA"})), AS_OF, "2|ALPHA|", "f" * 16, "")
+    facts = Facts("Q?", Marking(2, frozenset({"ALPHA"})), AS_OF, "level 2", "f" * 16, "liaison query run")
     data = answer_csv(result, facts)
     assert data.startswith(b"\xef\xbb\xbf")
     header, first, second = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert header[:4] == ["name", "n", "on", "ids"]
     assert first[:5] == ["'=1+1", "-2", "2024-05-01", "a; b", "LEVEL 2 // ALPHA"]
+    assert (header[-1], first[-1], second[-1]) == ("document_made_by", "liaison query run", "")
     assert second[:5] == ["", "0.5", "", "", "LEVEL 2 // ALPHA"]

@@ -32,7 +32,7 @@ def view():
 
 @pytest.fixture(scope="module")
 def page(view):
-    return lxml.html.fromstring(html(network_document(view, command=COMMAND)))
+    return lxml.html.fromstring(html(network_document(view, viewer=HIGH)))
 
 
 def text_of(element):
@@ -111,7 +111,7 @@ def test_the_picture_has_a_twin_in_tables(page):
 
 
 def test_what_a_reader_may_not_see_is_nowhere():
-    text = html(network_document(small_view(LOW)))
+    text = html(network_document(small_view(LOW), viewer=LOW))
     for secret in ("Henryk", "C-9", "ALPHA", "E-5"):
         assert secret not in text
 
@@ -147,7 +147,7 @@ def test_the_picture_comes_out_of_the_page_as_it_went_in():
 
 def test_the_same_view_gives_the_same_bytes(view):
     again = small_view(HIGH)
-    assert html(network_document(view)) == html(network_document(again))
+    assert html(network_document(view, viewer=HIGH)) == html(network_document(again, viewer=HIGH))
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_the_same_view_gives_the_same_bytes(view):
     ],
 )
 def test_a_scope_keeps_to_itself(view, scope, people):
-    page = lxml.html.fromstring(html(network_document(view, scope=scope)))
+    page = lxml.html.fromstring(html(network_document(view, viewer=HIGH, scope=scope)))
     tables = page.xpath("//table[@id='ties-1']")
     found = {row[1] for row in rows_of(page, "ties-1")} if tables else set()
     assert found == people
@@ -168,16 +168,16 @@ def test_a_scope_keeps_to_itself(view, scope, people):
 @pytest.mark.parametrize("scope", ["Poland", "Contact:C-1", "Officer:", ""])
 def test_another_scope_is_refused_with_examples(view, scope):
     with pytest.raises(InputError, match="Officer:O-001"):
-        network_document(view, scope=scope)
+        network_document(view, viewer=HIGH, scope=scope)
 
 
 def test_a_scope_that_is_not_there_is_not_found(view):
     with pytest.raises(NotFoundError):
-        network_document(view, scope="Officer:O-404")
+        network_document(view, viewer=HIGH, scope="Officer:O-404")
 
 
 def test_a_network_without_anything_still_makes_a_report(tmp_path):
-    report = network_report(small_view(LOW, AS_OF.replace(year=1990)), tmp_path)
+    report = network_report(small_view(LOW, AS_OF.replace(year=1990)), tmp_path, viewer=LOW)
     text = report.path.read_text(encoding="utf-8")
     assert "sees no ties here" in text
     assert "There is nothing to draw." in text

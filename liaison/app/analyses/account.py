@@ -35,7 +35,7 @@ class Account:
     snapshot
         Digest of what the reader sees, from which all of it was computed; 16 hexadecimal digits.
     ceiling
-        Of the reader.
+        Of the reader, as `Viewer.ceiling` names it; `ceiling_text` writes it for people.
     engines
         Which engine served each call of networkx, such as "betweenness_centrality: contacts"; empty where the measure
         is computed from the records themselves.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.backend.engines import engines
 from graph.errors import NotFoundError, near
+from graph.model.folding import folded
 from liaison.app.analyses import change, coverage, exchange, rankings, reach, rotation, structure, whatif
 
 if TYPE_CHECKING:
@@ -50,16 +51,14 @@ class Analysed:
 
 
 def list_analyses(text: str = "") -> tuple[Analysis, ...]:
-    """Give all measures, or those that hold every word of the text."""
-    words = text.casefold().split()
+    """Give all measures, or those that hold every word of the text, in the way in which questions are searched."""
+    words = folded(text).split()
     return tuple(one for one in ANALYSES.values() if all(word in _haystack(one) for word in words))
 
 
 def _haystack(analysis: Analysis) -> str:
     what = analysis.definition
-    return (
-        f"{analysis.name} {analysis.theme} {analysis.question} {what.summary} {what.formula} {what.reading}".casefold()
-    )
+    return folded(f"{analysis.name} {analysis.theme} {analysis.question} {what.summary} {what.formula} {what.reading}")
 
 
 def find(name: str) -> Analysis:

@@ -8,7 +8,7 @@ from graph.analytics.dormancy import dormancy
 from graph.analytics.reciprocity import Ledger, reciprocity, support
 from graph.analytics.results import Column, table
 from graph.model.projections import TIES
-from graph.ties import explain, ties
+from graph.ties import TIE_WORDS, explain, ties
 from liaison.app.analyses.spec import Analysis, Given, Outcome
 
 if TYPE_CHECKING:
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _STRENGTH = (
     Column("officer_id", "", "officer"),
     Column("contact_id", "", "contact"),
-    Column("strength", "0 to 100", "100 * (1 - exp(-raw / 5))"),
+    Column("strength", "0 to 100", TIE_WORDS.strength),
     Column("raw", "points", "decayed * reciprocity_factor * span"),
-    Column("decayed", "points", "sum of the values of the events below"),
+    Column("decayed", "points", "sum of the values of the events"),
+    Column("reciprocity_factor", TIE_WORDS.reciprocity_range, TIE_WORDS.reciprocity_factor),
+    Column("span", TIE_WORDS.span_range, TIE_WORDS.span),
     Column("reciprocity", "0 to 1", "lesser of given and received by the greater"),
-    Column("reciprocity_factor", "0.6 to 1", "0.6 + 0.4 * reciprocity"),
-    Column("span", "1 to 1.2", "grows with the days between the first and the last event, full after two years"),
-    Column("half_life", "days", "after so many days an event counts half; shorter for the only holder"),
-    Column("bridge", "", "only this officer has any event with the contact"),
     Column("given", "events", "that count as given"),
     Column("received", "events", "that count as received"),
+    Column("half_life", "days", "after so many days an event counts half; shorter for the only holder"),
+    Column("bridge", "", "only this officer has any event with the contact"),
     Column("distance", "100 and more", "10 000 / strength, for paths"),
 )
 _TERMS = (
@@ -49,7 +49,8 @@ def _tie(view: View, given: Given) -> Outcome:
     found = explain(view.network, view.as_of, officer, given.text("contact").removeprefix("Contact:"))
     half = f"An event counts half after {found.half_life} days"
     why = "because only this officer has any event with the contact" if found.bridge else "as others know the contact"
-    return Outcome((table("tie", _STRENGTH, (found,)), table("terms", _TERMS, found.terms)), f"{half}, {why}.")
+    latest_first = tuple(reversed(found.terms))
+    return Outcome((table("tie", _STRENGTH, (found,)), table("terms", _TERMS, latest_first)), f"{half}, {why}.")
 
 
 def _dormancy(view: View, _: Given) -> Outcome:

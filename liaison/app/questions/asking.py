@@ -39,6 +39,8 @@ class Answer:
         The day.
     table
         Rows, with what each column means.
+    limit
+        Most rows that were asked for; None = all.
     truncated
         True when there are more rows than these.
     why_empty
@@ -53,6 +55,7 @@ class Answer:
     values: Mapping[str, object]
     as_of: dt.date
     table: Table
+    limit: int | None
     truncated: bool
     why_empty: str
     statement: Statement | None
@@ -139,6 +142,7 @@ def run(
         values=used,
         as_of=view.as_of,
         table=Table(spec.title, columns, rows),
+        limit=limit,
         truncated=truncated,
         why_empty="" if rows else why_empty(spec, used, view),
         statement=statement,

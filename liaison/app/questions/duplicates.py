@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from graph.model.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,15 +68,14 @@ def possible_duplicates(network: VisibleNetwork) -> tuple[Pair, ...]:
 
 def _same(contact: dict[str, object], field: str) -> str:
     value = str(contact[field])
-    return f"{contact['country']}|{_folded(value)}" if field == "display_name" else value
+    return f"{contact['country']}|{_sounding(value)}" if field == "display_name" else value
 
 
-def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+def _sounding(name: str) -> str:
+    letters = folded(name)
     for spelled, sound in _SOUNDS:
         letters = letters.replace(spelled, sound)
-    return " ".join(sorted(re.split(r"\W+", _DOUBLED.sub(r"\1", letters))))
+    return " ".join(sorted(_DOUBLED.sub(r"\1", letters).split()))
 
 
 def _judged(network: VisibleNetwork) -> Iterator[tuple[str, str]]:
