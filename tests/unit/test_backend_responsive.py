@@ -35,7 +35,7 @@ def drawn(n):
 
 @pytest.fixture(scope="module")
 def graph():
-    return drawn(120_000)
+    return drawn(200_000)
 
 
 LONG = {
