@@ -117,16 +117,17 @@ def _radial(nodes: Sequence[PictureNode], neighbours: Mapping[str, list[str]], f
         need = len(members) / rows * _NODE_GAP / (2 * math.pi)
         radius = max(inner + (_RING if ring == 1 else _RING + _STAGGER * 0.3), need)
         turn = -math.pi / 2 if ring == 1 else _best_turn(members, wish)
-        boxes: list[Box] = []
+        ring_places: list[tuple[float, float]] = []
         for position, node in enumerate(members):
             angle = turn + 2 * math.pi * position / len(members)
             angles[node.id] = angle
             reach = radius + (_STAGGER if staggered and position % 2 else 0.0)
-            boxes.append(box_of(node, reach * math.cos(angle) * _ASPECT, reach * math.sin(angle)))
+            ring_places.append((reach * math.cos(angle) * _ASPECT, reach * math.sin(angle)))
         # Inner rings stay where they are: expanding a node must not move what is already known.
-        for node, (x, y) in zip(members, spread(boxes, fixed), strict=True):
+        ring_places, room = _roomy(members, ring_places, fixed)
+        for node, (x, y) in zip(members, ring_places, strict=True):
             places[node.id] = (x, y)
-            fixed.append(box_of(node, x, y))
+            fixed.append(box_of(node, x, y, room=room))
         inner = radius + (_STAGGER if staggered else 0.0)
     return places
 
@@ -168,15 +169,22 @@ def _by_force(graph: nx.Graph[str], part: Sequence[str], by_id: Mapping[str, Pic
     start = {name: np.array(_seeded(name)) for name in part}
     found = nx.spring_layout(ordered, pos=start, method="force", iterations=120, scale=reach, seed=1)
     places = [(float(found[name][0]) * _ASPECT, float(found[name][1])) for name in part]
+    return dict(zip(part, _roomy([by_id[name] for name in part], places, ())[0], strict=True))
+
+
+def _roomy(
+    nodes: Sequence[PictureNode], places: list[tuple[float, float]], fixed: Sequence[Box]
+) -> tuple[list[tuple[float, float]], float]:
+    """Push nodes apart until their names have room on a canvas that shows them all; give places and that room."""
     room = 1.0
     for _ in range(_ROOM_ROUNDS):
-        boxes = [box_of(by_id[name], x, y, room=room) for name, (x, y) in zip(part, places, strict=True)]
-        places = spread(boxes, ())
-        wanted = min(_shrink(places), _MOST_ROOM)
-        if wanted <= room or len(part) > _NAMED_NODES:
+        boxes = [box_of(node, x, y, room=room) for node, (x, y) in zip(nodes, places, strict=True)]
+        places = spread(boxes, fixed)
+        wanted = min(_shrink([*places, *((box.x, box.y) for box in fixed)]), _MOST_ROOM)
+        if wanted <= room or len(nodes) > _NAMED_NODES:
             break
         room = wanted
-    return dict(zip(part, places, strict=True))
+    return places, room
 
 
 def _shrink(places: Sequence[tuple[float, float]]) -> float:

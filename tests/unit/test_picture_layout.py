@@ -26,8 +26,8 @@ def _shuffled(picture: Picture, seed: int) -> Picture:
     return dataclasses.replace(picture, nodes=tuple(nodes), edges=tuple(edges))
 
 
-def _meeting(picture: Picture) -> int:
-    boxes = [box_of(node, node.x or 0.0, node.y or 0.0) for node in picture.nodes]
+def _meeting(picture: Picture, *, room: float = 1.0) -> int:
+    boxes = [box_of(node, node.x or 0.0, node.y or 0.0, room=room) for node in picture.nodes]
     return sum(
         abs(a.x - b.x) < a.half_width + b.half_width - 1
         and a.y - a.above + 1 < b.y + b.below
@@ -100,3 +100,11 @@ def test_another_focus_may_be_asked_for() -> None:
 def test_in_large_pictures_no_two_share_a_place(count: int) -> None:
     places = _places(laid_out(crowd(count)))
     assert len(set(places.values())) == count
+
+
+@pytest.mark.parametrize("leaves", [6, 20, 30, 38])
+def test_all_names_of_a_star_have_room_on_a_canvas_that_shows_them_all(leaves: int) -> None:
+    picture = laid_out(star(leaves))
+    xs, ys = [node.x or 0.0 for node in picture.nodes], [node.y or 0.0 for node in picture.nodes]
+    # A canvas is 820 by 520; where it must show more, names keep their size and so take that much more room.
+    assert _meeting(picture, room=max(1.0, (max(xs) - min(xs)) / 820, (max(ys) - min(ys)) / 520)) == 0

@@ -104,7 +104,6 @@
       const pen = holder.querySelector("canvas").getContext("2d");
       pen.save();
       pen.setTransform(1, 0, 0, 1, 0, 0);
-      pen.font = pixels + "px " + theme.font;
       const selected = net.getSelectedNodes();
       const weight = (row) => (selected.includes(row.id) ? 1e7 : 0) + (row.id === focus ? 1e6 : 0) + (row.ring ? 1e5 : 0)
         + row.degree * 100 + row.size;
@@ -115,15 +114,20 @@
         const reach = row.size * scale;
         return { id: row.id, x, y, reach, box: [x - reach, y - reach, x + reach, y + reach] };
       });
-      const taken = [];
-      const shown = new Set();
+      const badges = rows.filter((row) => row.badge).map((row) => {
+        const { width, height, ...at } = badge(pen, row, places[row.id], scale);
+        const { x, y } = net.canvasToDOM(at), [right, down] = [width * scale / 2, height * scale / 2];
+        return [x - right, y - down, x + right, y + down];
+      });
+      pen.font = pixels + "px " + theme.font;
+      const [taken, shown] = [[], new Set()];
       rows.forEach((row, index) => {
         const { x, y, reach } = discs[index];
         if (x < 0 || y < 0 || x > box.clientWidth || y > box.clientHeight) return;
         const half = pen.measureText(row.text).width / 2 + 3;
         const room = [x - half, y + reach + 1, x + half, y + reach + pixels * 1.5 + 2];
         const must = selected.includes(row.id) || row.id === focus;
-        const blocked = taken.some((other) => boxesMeet(room, other))
+        const blocked = taken.some((other) => boxesMeet(room, other)) || badges.some((one) => boxesMeet(room, one))
           || (index >= FIRST_LABELS && discs.some((disc) => disc.id !== row.id && boxesMeet(room, disc.box)));
         if (blocked && !must) return;
         taken.push(room);
@@ -136,21 +140,21 @@
     const soonLabels = () => { clearTimeout(labelTimer); labelTimer = setTimeout(labels, 110); };
 
     // ---- badge with the number of neighbours that are not drawn ----
-    net.on("afterDrawing", (pen) => {
-      const scale = net.getScale();
+    function badge(pen, row, at, scale) {
       const letter = clamp(10.5 / scale, 5, 40);
-      pen.save();
       pen.font = "600 " + letter + "px " + theme.font;
-      pen.textAlign = "center";
-      pen.textBaseline = "middle";
-      const places = net.getPositions();
+      const text = "+" + (row.badge > 999 ? "999" : row.badge);
+      const [width, height] = [pen.measureText(text).width + letter * 0.7, letter * 1.45];
+      return { text, letter, width, height, x: at.x + row.size * 0.75 + width / 3, y: at.y - row.size * 0.85 };
+    }
+
+    net.on("afterDrawing", (pen) => {
+      const [scale, places] = [net.getScale(), net.getPositions()];
+      pen.save();
+      Object.assign(pen, { textAlign: "center", textBaseline: "middle" });
       nodes.forEach((row) => {
         if (!row.badge || !places[row.id]) return;
-        const text = "+" + (row.badge > 999 ? "999" : row.badge);
-        const width = pen.measureText(text).width + letter * 0.7;
-        const height = letter * 1.45;
-        const x = places[row.id].x + row.size * 0.75 + width / 3;
-        const y = places[row.id].y - row.size * 0.85;
+        const { text, letter, width, height, x, y } = badge(pen, row, places[row.id], scale);
         pen.fillStyle = theme.badge;
         pen.beginPath();
         pen.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
