@@ -48,15 +48,23 @@ def digest(store):
     return hashlib.sha256("\n".join(contents(store)).encode()).hexdigest()
 
 
+SUMS = Statement(
+    "MATCH (b:Batch) RETURN b.load_id, b.rows_loaded, b.rows_updated, b.rows_unchanged, b.rows_rejected, b.rows_read"
+)
+
+
 def ledger_sums(store):
-    """Give for each load the rows of its sums and those written out in its pages of the ledger."""
-    batches = store.read(
-        Statement(
-            "MATCH (b:Batch) RETURN b.load_id, b.rows_loaded, b.rows_updated, b.rows_unchanged, b.rows_rejected, "
-            "b.rows_read"
-        )
-    ).rows
-    pages = store.read(Statement("MATCH (p:LedgerPage) RETURN p.batch_id, p.outcomes")).rows
+    """
+    Give for each load the rows of its sums and those written out in its pages of the ledger.
+
+    The server may still be committing what a client had sent when it was killed, so the pages are read between two
+    equal readings of the sums.
+    """
+    batches, pages, again = (), (), None
+    while batches != again:
+        batches = sorted(store.read(SUMS).rows)
+        pages = store.read(Statement("MATCH (p:LedgerPage) RETURN p.batch_id, p.outcomes")).rows
+        again = sorted(store.read(SUMS).rows)
     found = {load: dict.fromkeys("LUNR", 0) for load, *_ in batches}
     for load, outcomes in pages:
         for run in outcomes.split():
