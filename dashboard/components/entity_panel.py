@@ -130,7 +130,7 @@ def tie_explained(view: View, officer: str, contact: str) -> None:
     table(_factors(tie), key=f"explore_factors_{officer}_{contact}", height=_HEIGHT, alt="Factors of the strength")
     st.caption(f"{found.outcome.caption} The values of the {len(terms.rows)} events add up to `decayed`.")
     chosen = table(
-        Result(terms.names(), terms.rows), key=f"explore_terms_{officer}_{contact}", clickable=True, height=_HEIGHT,
+        terms.result(), key=f"explore_terms_{officer}_{contact}", clickable=True, height=_HEIGHT,
         hidden=("label", "age", "source_rows"), names=_TERM_NAMES, alt="Events that the tie is computed from",
         meanings={column.name: column.meaning for column in terms.columns},
     )  # fmt: skip

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 
-from graph.backend.csr_graph import CsrGraph, rows
+from graph.backend.csr_graph import CsrGraph, offsets, rows
 from graph.backend.edge_numbers import LARGEST_STRENGTH, extremes, strengths
-from graph.kernels.components import components
+from graph.kernels.components import EVERY, components
 from graph.kernels.modularity import move_nodes, refine
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[Any]
-
-
-_ALL = np.empty(0, np.bool_)
 
 
 class _Level:
@@ -66,8 +63,7 @@ def _modularity(level: _Level, community: Numbers, resolution: float) -> float:
 def _connected(level: _Level, community: Numbers) -> Numbers:
     """Part each community into its connected parts."""
     inside = community[level.tails] == community[level.targets]
-    counts = np.bincount(level.tails[inside], minlength=level.size)
-    found: Numbers = components(np.concatenate(([0], np.cumsum(counts))), level.targets[inside], _ALL)[0]
+    found: Numbers = components(offsets(level.size, level.tails[inside]), level.targets[inside], EVERY)[0]
     return found
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from graph.backend.edge_numbers import narrowest, numbers_of
-from graph.kernels.components import components
+from graph.kernels.components import EVERY, components
 from graph.kernels.slots import by_key, by_row
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class CsrGraph:
     @cached_property
     def parts(self) -> tuple[NDArray[np.int32], int]:
         """Number of the connected component of each node, and how many there are; undirected."""
-        found: tuple[NDArray[np.int32], int] = components(self.starts, self.targets, np.empty(0, np.bool_))
+        found: tuple[NDArray[np.int32], int] = components(self.starts, self.targets, EVERY)
         return found
 
     @cached_property
@@ -253,6 +253,11 @@ def rows(n: int, tails: NDArray[Any], heads: NDArray[Any]) -> tuple[Offsets, Tar
     return starts, heads[order].astype(np.int32, copy=False), order
 
 
+def offsets(n: int, tails: NDArray[Any]) -> Offsets:
+    """Give the offsets of rows whose slots stand in their order already, by the row of each slot."""
+    return np.concatenate(([0], np.cumsum(np.bincount(tails, minlength=n))))
+
+
 def _without_loops(
     nodes: Sequence[Hashable],
     tails: NDArray[Any],
@@ -304,9 +309,8 @@ def induced(graph: CsrGraph, kept: NDArray[np.bool_]) -> CsrGraph:
     """Give the graph among the nodes that are kept, without weights."""
     number = np.cumsum(kept) - 1
     slots = kept[graph.sources] & kept[graph.targets]
-    counts = np.bincount(number[graph.sources[slots]], minlength=int(kept.sum()))
-    starts = np.concatenate(([0], np.cumsum(counts)))
     nodes = [graph.nodes[row] for row in np.flatnonzero(kept).tolist()]
+    starts = offsets(len(nodes), number[graph.sources[slots]])
     return CsrGraph(nodes, starts, number[graph.targets[slots]].astype(np.int32), directed=graph.directed)
 
 

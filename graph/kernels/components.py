@@ -7,6 +7,9 @@ import numpy as np
 from graph.kernels.breadth_first import search
 from graph.kernels.compiled import kernel
 
+EVERY = np.empty(0, np.bool_)
+"""For `kept` of `components`, when every node is."""
+
 
 @kernel
 def components(starts, targets, kept):
@@ -16,7 +19,7 @@ def components(starts, targets, kept):
     Parameters
     ----------
     kept
-        True for the nodes that are kept; empty when all are.
+        True for the nodes that are kept, or `EVERY`.
 
     Returns
     -------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import pyarrow.compute as pc
 
 from graph.analytics.postings import running_postings
 from graph.analytics.workload import waiting
+from graph.model.days import add_months
 from graph.network import node_id
 from graph.statement import Result
 from graph.visible.network import valid_on
@@ -82,13 +82,14 @@ def numbers(view: View) -> tuple[Number, ...]:
 def monthly(view: View, *, months: int = 24) -> Result:
     """Count exchanges given, received and internal in each of the last months, the day's own month included."""
     table = view.network.node_table("Exchange")
-    first = _months_before(view.as_of, months - 1)
+    this_month = view.as_of.replace(day=1)
+    first = add_months(this_month, 1 - months)
     rows = table.filter(pa.array(between(table["date"], first, view.as_of)))
     months_of = pc.strftime(rows["date"], format="%Y-%m").to_pylist() if rows.num_rows else []
     count: dict[tuple[str, object], int] = {}
     for month, direction in zip(months_of, rows["direction"].to_pylist(), strict=True):
         count[month, direction] = count.get((month, direction), 0) + 1
-    names = [_months_before(view.as_of, back).strftime("%Y-%m") for back in reversed(range(months))]
+    names = [add_months(this_month, -back).strftime("%Y-%m") for back in reversed(range(months))]
     directions = ("given", "received", "internal")
     return Result(
         ("month", *directions), tuple((name, *(count.get((name, way), 0) for way in directions)) for name in names)
@@ -126,8 +127,3 @@ def _count(view: View, label: str) -> int:
 
 def _recent(view: View, label: str) -> int:
     return int(in_last_year(view.network.node_table(label)["date"], view.as_of).sum())
-
-
-def _months_before(day: dt.date, months: int) -> dt.date:
-    number = day.year * 12 + day.month - 1 - months
-    return dt.date(number // 12, number % 12 + 1, 1)
