@@ -1,5 +1,5 @@
 """
-Measures beside igraph and NetworKit on one synthetic network, in CPU seconds of one run.
+Measures beside igraph, NetworKit and networkx on one synthetic network, in CPU seconds of one run.
 
     python benchmarks/analytics.py --nodes 100000                 every served measure
     python benchmarks/analytics.py --shape core           the same on another shape: core, star, grid, path, random
@@ -8,33 +8,33 @@ Measures beside igraph and NetworKit on one synthetic network, in CPU seconds of
     python benchmarks/analytics.py --units 100000                 second holders and introductions of all officers
 
 CPU seconds are summed over threads; each figure is the best of some runs, after a first one in which kernels are
-compiled. Measures from all nodes are scaled up from fewer sources in other libraries. igraph is used here and in tests
-only, NetworKit here only and only where it is installed.
+compiled. Measures from all nodes are scaled up from fewer sources in other libraries; a call of theirs that takes too
+long is stopped. igraph is used here and in tests only, NetworKit here only and only where it is installed, on one
+thread.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import importlib.util
 import platform
 import resource
+import signal
 import time
 import tracemalloc
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import igraph
 import networkx as nx
 import numpy as np
+from measures import Network, measures_of
 from shapes import SHAPES, contacts, officers_of
 
 from graph.analytics.introductions import suggest_introductions
 from graph.analytics.redundancy import redundancy
 from graph.backend.compilation import compile_kernels
-from graph.backend.csr_graph import CsrGraph, from_edges
+from graph.backend.csr_graph import from_edges
 from graph.backend.interface import SERVED
-from graph.kernels.triangles import structural_holes
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN
 from graph.network import Arrays, ContactGraph
@@ -54,118 +54,6 @@ def best(work: Callable[[], Any], runs: int = 3) -> float:
         work()
         times.append(time.process_time() - start)
     return min(times)
-
-
-Row = tuple[str, "Callable[[], Any]", "Callable[[], Any] | None", "Callable[[], Any] | None", float]
-
-
-def fresh(graph: CsrGraph) -> CsrGraph:
-    """Give a graph of the same arrays that remembers no result."""
-    again = CsrGraph(graph.nodes, graph.starts, graph.targets, graph.weights)
-    again.index = graph.index
-    return again
-
-
-def measures(n: int, k: int, shape: str) -> tuple[list[Row], Any]:
-    """Give the rows of the table: name, ours, igraph's, NetworKit's, and what the last two are scaled by."""
-    tails, heads, weights = SHAPES[shape](n, 7)
-    ours = from_edges(range(n), tails, heads, {"weight": weights})
-    _ = ours.index
-    theirs = igraph.Graph(n, np.column_stack((tails, heads)))
-    theirs.es["weight"] = weights.tolist()
-    nk, kit, plain = None, None, None
-    if importlib.util.find_spec("networkit"):
-        import networkit as nk  # noqa: PLC0415 - not installed everywhere
-
-        nk.setNumberOfThreads(1)
-        kit = nk.GraphFromCoo((weights, (tails, heads)), n=n, weighted=True, directed=False)
-        plain = nk.GraphFromCoo((tails, heads), n=n, weighted=False, directed=False)
-    some = np.random.default_rng(1).choice(n, min(k, n), replace=False).tolist()
-    few = some[: max(1, len(some) // 8)]
-    one, two = some[0], some[1]
-    pairs = list(zip(some[::2], some[1::2], strict=False)) * 80
-    scale, all_nodes = len(some) / len(few), n / len(few)
-
-    def of(name: str, **arguments: Any) -> Callable[[], Any]:
-        def call() -> Any:
-            result = SERVED[name](fresh(ours), **arguments)
-            return list(result) if hasattr(result, "__next__") else result
-
-        return call
-
-    def ran(make: Callable[[], Any]) -> Callable[[], Any] | None:
-        return (lambda: make().run()) if kit is not None else None
-
-    def holes() -> None:
-        graph = fresh(ours)
-        SERVED["constraint"](graph, weight="weight")
-        SERVED["effective_size"](graph, weight="weight")
-
-    def distances() -> None:
-        graph = fresh(ours)
-        SERVED["closeness_centrality"](graph)
-        SERVED["harmonic_centrality"](graph)
-
-    rows: list[Row] = [
-        (f"betweenness, {k} pivots", of("betweenness_centrality", k=k, seed=1),
-         lambda: theirs.betweenness(sources=few), None, scale),
-        ("weighted betweenness, 32 pivots", of("betweenness_centrality", k=32, seed=1, weight="weight"),
-         lambda: theirs.betweenness(sources=some[:8], weights="weight"), None, 32 / len(some[:8])),
-        (f"edge betweenness, {k} pivots", of("edge_betweenness_centrality", k=k, seed=1),
-         lambda: theirs.edge_betweenness(sources=few), None, scale),
-        ("closeness and harmonic, exact", distances,
-         lambda: (theirs.closeness(few), theirs.harmonic_centrality(few)), None, all_nodes),
-        ("constraint, effective size: kernel",
-         lambda: structural_holes(ours.starts, ours.targets, ours.slot_weights("weight")),
-         lambda: theirs.constraint(weights="weight"), None, 1),
-        ("constraint, effective size: calls", holes, lambda: theirs.constraint(weights="weight"), None, 1),
-        ("degree", of("degree_centrality"), theirs.degree, ran(lambda: nk.centrality.DegreeCentrality(plain)), 1),
-        ("clustering", of("clustering"), theirs.transitivity_local_undirected,
-         ran(lambda: nk.centrality.LocalClusteringCoefficient(plain)), 1),
-        ("triangles", of("triangles"), None, None, 1),
-        ("transitivity", of("transitivity"), theirs.transitivity_undirected, None, 1),
-        ("average clustering", of("average_clustering"), theirs.transitivity_avglocal_undirected, None, 1),
-        ("k-core", of("core_number"), theirs.coreness, ran(lambda: nk.centrality.CoreDecomposition(plain)), 1),
-        ("PageRank, tol 1e-10", of("pagerank", tol=1e-10), lambda: theirs.pagerank(weights="weight"),
-         ran(lambda: nk.centrality.PageRank(kit, tol=1e-10)), 1),
-        ("eigenvector", of("eigenvector_centrality", max_iter=1000), theirs.eigenvector_centrality,
-         ran(lambda: nk.centrality.EigenvectorCentrality(plain)), 1),
-        ("articulation points", of("articulation_points"), theirs.articulation_points, None, 1),
-        ("bridges", of("bridges"), theirs.bridges, None, 1),
-        ("biconnected components", of("biconnected_components"), theirs.biconnected_components,
-         ran(lambda: nk.components.BiconnectedComponents(plain)), 1),
-        ("components", of("connected_components"), theirs.connected_components,
-         ran(lambda: nk.components.ConnectedComponents(plain)), 1),
-        ("one source, weighted", of("single_source_dijkstra_path_length", source=one),
-         lambda: theirs.distances(one, weights="weight"), ran(lambda: nk.distance.Dijkstra(kit, one)), 1),
-        ("one pair, weighted", of("bidirectional_dijkstra", source=one, target=two),
-         lambda: theirs.get_shortest_path(one, two, "weight"),
-         ran(lambda: nk.distance.BidirectionalDijkstra(kit, one, two)), 1),
-        ("10 shortest paths of a pair",
-         lambda: list(islice(SERVED["shortest_simple_paths"](fresh(ours), one, two, "weight"), 10)),
-         lambda: theirs.get_k_shortest_paths(one, two, k=10, weights="weight"), None, 1),
-        ("maximum flow", of("maximum_flow_value", _s=one, _t=two, capacity="weight"),
-         lambda: theirs.maxflow_value(one, two, "weight"), None, 1),
-        ("minimum cut", of("minimum_cut", _s=one, _t=two, capacity="weight"),
-         lambda: theirs.mincut(one, two, "weight"), None, 1),
-        ("node connectivity of a pair", of("node_connectivity", s=one, t=two),
-         lambda: theirs.vertex_connectivity(one, two), None, 1),
-        ("edge connectivity of a pair", of("edge_connectivity", s=one, t=two),
-         lambda: theirs.edge_connectivity(one, two), None, 1),
-        ("Louvain", of("louvain_communities", seed=1), lambda: theirs.community_multilevel("weight"),
-         ran(lambda: nk.community.PLM(kit, refine=False)), 1),
-        ("Leiden", of("leiden_communities", seed=1), lambda: theirs.community_leiden("modularity", "weight"),
-         ran(lambda: nk.community.ParallelLeiden(kit)), 1),
-        (f"Jaccard, {len(pairs)} pairs", of("jaccard_coefficient", ebunch=pairs),
-         lambda: theirs.similarity_jaccard(pairs=pairs), None, 1),
-        (f"Adamic-Adar, {len(pairs)} pairs", of("adamic_adar_index", ebunch=pairs), None, None, 1),
-        ("degree assortativity", of("degree_assortativity_coefficient"), theirs.assortativity_degree, None, 1),
-        ("rich club", of("rich_club_coefficient", normalized=False), None, None, 1),
-    ]  # fmt: skip
-    if shape == "contacts":
-        projection = of("weighted_projected_graph", nodes=range(officers_of(n)))
-        rows.append(("projection onto officers", projection, None, None, 1))
-    return rows, nk
 
 
 def building(result: Any) -> Callable[[], Any]:
@@ -195,31 +83,53 @@ def units(n: int) -> None:
         print(f"{name:36} {spent:12.2f} CPU s, {officers} officers", flush=True)
 
 
-def table(n: int, k: int, first: str, shape: str) -> None:
+class TooLongError(Exception):
+    """A call of another library took more than its seconds."""
+
+
+def _stop(*_: Any) -> None:
+    raise TooLongError
+
+
+def within(seconds: float, work: Callable[[], Any], runs: int) -> float | None:
+    """Give the least CPU time of some runs; None where the first does not end within so many seconds."""
+    signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)  # a timer of CPU time would make the clock of CPU time coarse
+    try:
+        first = best(work, 1)
+    except TooLongError:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return min(first, best(work, runs - 1)) if runs > 1 and first < seconds / 10 else first
+
+
+def table(network: Network, first: str, most: float) -> None:
     """Print every measure, or those from a name on, beside the other libraries."""
-    rows, nk = measures(n, k, shape)
+    kit = network.networkit
+    print("NetworKit is not installed: its column is empty." if kit is None else f"NetworKit {kit.__version__}")
     print(
-        "NetworKit is not installed: its column is missing." if nk is None else f"NetworKit {nk.__version__}, 1 thread"
+        f"{network.shape}: {network.nodes} nodes, {network.ours.targets.size // 2} edges; CPU s\n\n"
+        f"{'measure':36} {'ours':>9} {'of it result':>13} {'igraph':>10} {'NetworKit':>10} {'networkx':>10} "
+        f"{'best / ours':>12}"
     )
-    print(
-        f"\n{'measure':36} {'ours, CPU s':>12} {'of it result':>13} "
-        f"{'igraph':>11} {'NetworKit':>11} {'best / ours':>12}"
-    )
-    at = next((place for place, row in enumerate(rows) if row[0].startswith(first)), 0)
-    for name, mine, igraphs, networkits, scale in rows[at:]:
-        ours = best(mine, 1 if "exact" in name else 5)
-        others = [
-            best(work, 1 if scale > 1 else 3) * scale if work is not None else None for work in (igraphs, networkits)
-        ]
-        known = [value for value in others if value is not None]
-        figures = "".join(f" {'-' if value is None else format(value, '.4f'):>11}" for value in others)
-        result = min(ours, best(building(mine()), 3))
-        print(
-            f"{name:36} {ours:12.4f} {result:13.4f}{figures} {min(known) / ours if known else float('nan'):12.2f}",
-            flush=True,
-        )
+    rows = measures_of(network)
+    at = next((place for place, row in enumerate(rows) if row.name.startswith(first)), 0)
+    for row in rows[at:]:
+        ours = best(row.ours, 1 if "exact" in row.name else 5)
+        result = min(ours, best(building(row.ours()), 3))
+        figures, known = "", []
+        for other in (row.igraph, row.networkit, row.networkx):
+            if other is None:
+                figures += f" {'-':>10}"
+                continue
+            spent = within(most, other.work, 1 if other.scale > 1 else 3)
+            figures += f" {f'> {most:.0f}' if spent is None else format(spent * other.scale, '.4f'):>10}"
+            known += [] if spent is None else [spent * other.scale]
+        ratio = format(min(known) / ours, ".2f") if known else "-"
+        print(f"{row.name:36} {ours:9.4f} {result:13.4f}{figures} {ratio:>12}", flush=True)
     print("\n'of it result' is what it takes to build an equal result of NetworkX's type from arrays of numbers.")
-    print("A ratio above 1 is in our favour. igraph's figures from all nodes are scaled up from fewer sources.")
+    print("A ratio above 1 is in our favour. The others' figures from many nodes are scaled up from a few of them.")
 
 
 def load(rows: int) -> None:
@@ -280,6 +190,7 @@ def main() -> None:
     parser.add_argument("--shape", choices=SHAPES, default="contacts", help="of the network, see benchmarks/shapes.py")
     parser.add_argument("--pivots", type=int, default=256)
     parser.add_argument("--start", default="", metavar="NAME", help="leave out the rows before this one")
+    parser.add_argument("--most", type=float, default=60, metavar="SECONDS", help="of a call of another library")
     parser.add_argument("--load", type=int, metavar="ROWS")
     parser.add_argument("--linear", type=int, metavar="NODES")
     parser.add_argument("--units", type=int, metavar="NODES")
@@ -294,7 +205,7 @@ def main() -> None:
     elif chosen.units:
         units(chosen.units)
     else:
-        table(chosen.nodes, chosen.pivots, chosen.start, chosen.shape)
+        table(Network(chosen.nodes, chosen.pivots, chosen.shape), chosen.start, chosen.most)
 
 
 if __name__ == "__main__":
