@@ -9,9 +9,10 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.edge_numbers import extremes, strengths
-from graph.kernels.blocks import blocks, members_of
+from graph.kernels.blocks import blocks
 from graph.kernels.components import component_of
 from graph.kernels.cores import core_numbers
+from graph.kernels.slots import by_key
 from graph.kernels.triangles import structural_holes
 from graph.kernels.triangles import triangles as count_triangles
 
@@ -135,7 +136,7 @@ def node_connected_component(G: CsrGraph, n: Hashable) -> set[Hashable]:
 
 def articulation_points(G: CsrGraph) -> Iterator[Hashable]:
     """Serve `nx.articulation_points`."""
-    _, _, cut, _ = blocks(G.starts, G.targets)
+    *_, cut, _ = blocks(G.starts, G.targets)
     yield from (G.nodes[i] for i in np.flatnonzero(cut))
 
 
@@ -143,11 +144,12 @@ def bridges(G: CsrGraph, root: Hashable | None = None) -> Iterator[tuple[Hashabl
     """Serve `nx.bridges`; with a root, only those of its component."""
     if root is not None and root not in G:
         raise nx.NodeNotFound(f"Root node {root} is not in graph")
-    _, _, _, bridge = blocks(G.starts, G.targets)
+    *_, before, _, bridge = blocks(G.starts, G.targets)
     inside = None if root is None else node_connected_component(G, root)
-    slots, nodes = np.flatnonzero(bridge), G.nodes
-    ends = np.sort(np.stack((G.sources[slots], G.targets[slots])), axis=0)  # as NetworkX lists edges
-    for tail, head in zip(*ends.tolist(), strict=True):
+    later, nodes = np.flatnonzero(bridge), G.nodes
+    tails, heads = np.sort(np.stack((before[later], later)), axis=0)
+    order = np.lexsort((heads, tails))  # as NetworkX lists edges
+    for tail, head in zip(tails[order].tolist(), heads[order].tolist(), strict=True):
         if inside is None or nodes[tail] in inside:
             yield nodes[tail], nodes[head]
 
@@ -159,19 +161,17 @@ def has_bridges(G: CsrGraph, root: Hashable | None = None) -> bool:
 
 def biconnected_component_edges(G: CsrGraph) -> Iterator[list[tuple[Hashable, Hashable]]]:
     """Serve `nx.biconnected_component_edges`."""
-    component, count, _, _ = blocks(G.starts, G.targets)
-    slots = np.flatnonzero(G.sources < G.targets)
-    slots = slots[np.argsort(component[slots], kind="stable")]
-    nodes = G.nodes
+    _, closed, block, when, *_ = blocks(G.starts, G.targets)
+    once = G.sources < G.targets
+    tails, heads, nodes = G.sources[once], G.targets[once], G.nodes
+    bounds, order = by_key(closed.size - 1, block[np.where(when[tails] > when[heads], tails, heads)])
     edges = [
-        (nodes[tail], nodes[head])
-        for tail, head in zip(G.sources[slots].tolist(), G.targets[slots].tolist(), strict=True)
+        (nodes[tail], nodes[head]) for tail, head in zip(tails[order].tolist(), heads[order].tolist(), strict=True)
     ]
-    bounds = np.searchsorted(component[slots], np.arange(count + 1)).tolist()
-    yield from (edges[first:last] for first, last in pairwise(bounds))
+    yield from (edges[first:last] for first, last in pairwise(bounds.tolist()))
 
 
 def biconnected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.biconnected_components`."""
-    component, count, _, _ = blocks(G.starts, G.targets)
-    yield from G.cut(*members_of(component, count, G.sources))
+    members, bounds, *_ = blocks(G.starts, G.targets)
+    yield from G.cut(members, bounds)

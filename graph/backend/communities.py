@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
 import numpy as np
 
-from graph.backend.csr_graph import CsrGraph, offsets, rows
+from graph.backend.csr_graph import CsrGraph, offsets
 from graph.backend.edge_numbers import LARGEST_STRENGTH, extremes, strengths
+from graph.kernels.aggregation import inner_weight, merged
 from graph.kernels.components import EVERY, components
 from graph.kernels.modularity import move_nodes, refine
 
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
     Numbers = NDArray[Any]
 
 
-class _Level:
+class _Level(NamedTuple):
     """One level of aggregation: a weighted graph whose nodes are groups of nodes."""
 
-    def __init__(self, starts: Numbers, targets: Numbers, weights: Numbers, loops: Numbers) -> None:
-        self.starts, self.targets, self.weights, self.loops = starts, targets, weights, loops
-        n = starts.size - 1
-        tails = np.repeat(np.arange(n), np.diff(starts))
-        self.tails = tails
-        self.strength = np.bincount(tails, weights=weights, minlength=n) + 2.0 * loops
+    starts: Numbers
+    targets: Numbers
+    weights: Numbers
+    loops: Numbers
+    strength: Numbers
 
     @property
     def size(self) -> int:
@@ -36,34 +36,30 @@ class _Level:
 
     def merged(self, group: Numbers, count: int) -> _Level:
         """Make each group one node; what lies inside becomes its self-loop."""
-        a, b = group[self.tails], group[self.targets]
-        inside = a == b
-        within = np.bincount(a[inside], weights=self.weights[inside], minlength=count) / 2.0
-        loops = np.bincount(group, weights=self.loops, minlength=count) + within
-        key, inverse = np.unique(a[~inside].astype(np.int64) * count + b[~inside], return_inverse=True)
-        sums = np.bincount(inverse, weights=self.weights[~inside], minlength=key.size)
-        starts, targets, order = rows(count, key // max(1, count), key % max(1, count))
-        return _Level(starts, targets, sums[order], loops)
+        starts, targets, weights, loops = merged(self.starts, self.targets, self.weights, self.loops, group, count)
+        return _Level(starts, targets, weights, loops, np.bincount(group, weights=self.strength, minlength=count))
 
 
 def _compact(labels: Numbers) -> tuple[Numbers, int]:
-    values, compact = np.unique(labels, return_inverse=True)
-    return compact.astype(np.int32), values.size
+    """Give labels without gaps, in their order, and how many there are."""
+    found = np.bincount(labels) > 0
+    number = np.cumsum(found, dtype=np.int32) - 1
+    return number[labels], int(found.sum())
 
 
 def _modularity(level: _Level, community: Numbers, resolution: float) -> float:
     total = level.strength.sum()
     if total == 0:
         return 0.0
-    inside = level.weights[community[level.tails] == community[level.targets]].sum() + 2.0 * level.loops.sum()
     mass = np.bincount(community, weights=level.strength)
-    return float(inside / total - resolution * (mass @ mass) / total**2)
+    inner = inner_weight(level.starts, level.targets, level.weights, level.loops, community)
+    return float(inner / total - resolution * (mass @ mass) / total**2)
 
 
-def _connected(level: _Level, community: Numbers) -> Numbers:
+def _connected(G: CsrGraph, community: Numbers) -> Numbers:
     """Part each community into its connected parts."""
-    inside = community[level.tails] == community[level.targets]
-    found: Numbers = components(offsets(level.size, level.tails[inside]), level.targets[inside], EVERY)[0]
+    inside = community[G.sources] == community[G.targets]
+    found: Numbers = components(offsets(len(G), G.sources[inside]), G.targets[inside], EVERY)[0]
     return found
 
 
@@ -79,7 +75,9 @@ def _base(G: CsrGraph, weight: str | None) -> _Level:
             f"Communities are found by strengths of 0 or more, together below {LARGEST_STRENGTH:g}; those of "
             f"{weight!r} go from {least:g} to {largest:g}."
         )
-    return _Level(G.starts, G.targets, strengths(G, weight), np.zeros(len(G)))
+    weights = strengths(G, weight)
+    strength = np.bincount(G.sources, weights=weights, minlength=len(G))
+    return _Level(G.starts, G.targets, weights, np.zeros(len(G)), strength)
 
 
 def louvain_communities(
@@ -160,4 +158,4 @@ def leiden_communities(
             level, member, community = level.merged(part, parts), part[member], _compact(above)[0]
         result = community[member]
     # Where refinement was cut short by `max_level`, or by rounding, a community may still lie in pieces.
-    return list(G.grouped(*_compact(_connected(base, result))))
+    return list(G.grouped(*_compact(_connected(G, result))))

@@ -1,8 +1,9 @@
 """
 Articulation points, bridges and biconnected components by one depth-first search.
 
-Hopcroft and Tarjan (1973), "Efficient algorithms for graph manipulation": the low point of a subtree is the earliest
-node that an edge out of it reaches. The search keeps its own stack, so depth has no limit.
+Hopcroft and Tarjan (1973), "Efficient algorithms for graph manipulation": the low point of a node is the earliest one
+that an edge out of its branch leads to. Instead of their stack of edges one of nodes is kept: each edge belongs to the
+component of the tree edge into its later end. The search keeps its own stack, so depth has no limit.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
-from graph.kernels.slots import by_key, reversed_slots
 
 
 @kernel
@@ -20,111 +20,70 @@ def blocks(starts, targets):
 
     Returns
     -------
-    component
-        Number of its biconnected component by slot; both slots of an edge share it.
-    count
-        How many components there are.
+    members, bounds
+        Component c consists of the nodes `members[bounds[c]:bounds[c + 1]]`; a node stands in each of its components.
+    block
+        By node, the component of the tree edge into it; -1 where a search began.
+    when
+        By node, the time at which it was met. An edge belongs to the `block` of its later end.
+    before
+        By node, the one from which it was met; itself where a search began.
     cut
-        1 for an articulation point.
+        By node, whether it is an articulation point.
     bridge
-        1 for each slot u -> v, u above v in the search tree, that is a bridge.
+        By node, whether the edge from the one before it is a bridge.
     """
     n = starts.size - 1
-    m = targets.size
-    component = np.full(m, -1, np.int32)
-    cut = np.zeros(n, np.uint8)
-    bridge = np.zeros(m, np.uint8)
-    back = reversed_slots(starts, targets)
-    when = np.zeros(n, np.int64)
-    low = np.zeros(n, np.int64)
-    came = np.full(n, -1, np.int64)  # slot by which the search entered the node
+    when = np.zeros(n, np.int32)
+    low = np.empty(n, np.int32)
+    before = np.empty(n, np.int32)
+    block = np.full(n, -1, np.int32)
+    cut = np.zeros(n, np.bool_)
+    bridge = np.zeros(n, np.bool_)
     cursor = starts[:-1].copy()
-    path = np.empty(n, np.int32)
-    edges = np.empty(m, np.int64)
+    stack = np.empty(n, np.int32)  # nodes whose component is not closed yet
+    members = np.empty(2 * n, np.int32)
+    bounds = np.zeros(n + 1, np.int64)
     count = 0
+    end = 0
     clock = 0
     for root in range(n):
         if when[root]:
             continue
         clock += 1
-        when[root] = clock
-        low[root] = clock
-        path[0] = root
-        depth = 1
-        n_edges = 0
-        children = 0
-        while depth:
-            u = path[depth - 1]
+        when[root], low[root], before[root] = clock, clock, root
+        height = 0
+        branches = 0
+        u = root
+        while True:
             if cursor[u] < starts[u + 1]:
-                j = cursor[u]
+                v = targets[cursor[u]]
                 cursor[u] += 1
-                if came[u] >= 0 and j == back[came[u]]:
-                    continue
-                v = targets[j]
                 if when[v] == 0:
                     clock += 1
-                    when[v] = clock
-                    low[v] = clock
-                    came[v] = j
-                    path[depth] = v
-                    depth += 1
-                    edges[n_edges] = j
-                    n_edges += 1
-                elif when[v] < when[u]:
-                    edges[n_edges] = j
-                    n_edges += 1
+                    when[v], low[v], before[v] = clock, clock, u
+                    stack[height] = v
+                    height += 1
+                    u = v
+                elif v != before[u]:
                     low[u] = min(low[u], when[v])
                 continue
-            depth -= 1
-            if depth == 0:
+            if u == root:
                 break
-            parent = path[depth - 1]
-            low[parent] = min(low[parent], low[u])
-            if low[u] >= when[parent]:
-                if low[u] > when[parent]:
-                    bridge[came[u]] = 1
-                if parent == root:
-                    children += 1
-                else:
-                    cut[parent] = 1
-                while True:
-                    n_edges -= 1
-                    e = edges[n_edges]
-                    component[e] = count
-                    component[back[e]] = count
-                    if e == came[u]:
-                        break
-                count += 1
-        if children > 1:
-            cut[root] = 1
-    return component, count, cut, bridge
-
-
-@kernel
-def members_of(component, count, sources):
-    """
-    List the nodes of each biconnected component once, a node at each component it belongs to.
-
-    Parameters
-    ----------
-    component, count
-        Of each slot, and how many there are.
-    sources
-        Node in whose row each slot stands.
-
-    Returns
-    -------
-    members, bounds
-        Component c is `members[bounds[c]:bounds[c + 1]]`, in ascending order.
-    """
-    first, order = by_key(count, component)
-    members = sources[order]
-    bounds = np.zeros(count + 1, np.int64)
-    end = 0
-    for c in range(count):
-        for i in range(first[c], first[c + 1]):
-            if end == bounds[c] or members[end - 1] != members[i]:
-                members[end] = members[i]  # never ahead of what is read
+            above = before[u]
+            low[above] = min(low[above], low[u])
+            if low[u] >= when[above]:  # no edge out of the branch of u leads past the node above
+                bridge[u] = low[u] > when[above]
+                branches += above == root
+                cut[above] = above != root or branches > 1
+                while block[u] < 0:
+                    height -= 1
+                    block[stack[height]] = count
+                    members[end] = stack[height]
+                    end += 1
+                members[end] = above
                 end += 1
-        bounds[c + 1] = end
-    return members[:end].copy(), bounds
+                count += 1
+                bounds[count] = end
+            u = above
+    return members[:end].copy(), bounds[: count + 1].copy(), block, when, before, cut, bridge

@@ -60,32 +60,14 @@ def common_neighbours(starts, targets, left, right):
 
 
 @kernel
-def degree_covariance(starts, targets):
-    """
-    Sum how far the degrees of the two ends of each slot are from their mean, undirected.
-
-    Returns
-    -------
-    variance, covariance
-        Of one end, and of both ends together, times the number of slots; 0 without edges.
-    """
-    n = starts.size - 1
-    degree = np.empty(n, np.int32)  # half as wide as two offsets: what is read at random stays near
-    squares = 0.0
-    for u in range(n):
-        degree[u] = starts[u + 1] - starts[u]
-        squares += float(degree[u]) ** 2
-    mean = squares / max(1, targets.size)
-    variance = 0.0
-    covariance = 0.0
-    for u in range(n):
-        lesser = 0  # each edge once, from its later end: rows are sorted
+def degree_products(degrees, starts, targets):
+    """Sum over all edges of an undirected graph the product of the degrees of their ends."""
+    total = 0
+    for u in range(degrees.size):
         near = 0
         for j in range(starts[u], starts[u + 1]):
-            if targets[j] > u:
+            if targets[j] > u:  # each edge once, from its later end: rows are sorted
                 break
-            near += degree[targets[j]]
-            lesser += 1
-        variance += degree[u] * (degree[u] - mean) ** 2
-        covariance += 2.0 * (degree[u] - mean) * (near - lesser * mean)
-    return variance, covariance
+            near += degrees[targets[j]]
+        total += near * degrees[u]
+    return total
