@@ -74,6 +74,7 @@ def plant(chance: Chance, population: Population, scale: Scale) -> Planted:
     _plant_anchors(chance, population, planted)
     _plant_silences(chance, population, planted, scale.several(3, 12))
     _plant_moves(chance, population, planted, scale.several(5, 40))
+    _plant_single_holder(chance, population, planted)
     _plant_duplicates(chance, population, planted, scale.several(4, 25))
     return planted
 
@@ -151,6 +152,23 @@ def _plant_silences(chance: Chance, population: Population, planted: Planted, co
         acquaintance.contact.planted = True
         chosen.append(acquaintance)
     planted.silences = chosen
+
+
+def _plant_single_holder(chance: Chance, population: Population, planted: Planted) -> None:
+    """Make sure that somebody is known to one officer alone whose posting soon ends: rarely chance leaves nobody."""
+    ending = {tour.number: tour for tour in population.running() if tour.planned_end <= LAST_DAY + YEAR}
+    holders: dict[int, set[int]] = {}
+    for one in population.acquaintances:
+        holders.setdefault(one.contact.number, set()).add(one.officer.number)
+    known = any(one.tour.number in ending and len(holders[one.contact.number]) == 1 for one in population.acquaintances)
+    if known or not ending:
+        return
+    tour = next(iter(ending.values()))
+    start = max(tour.start, LAST_DAY - YEAR // 2)
+    body = population.at(population.seats[tour.seat].country)[0]
+    person = population.add_person(chance, body, tour.seat, start)
+    person.planted = True
+    planted.ensure(population.add_acquaintance(chance, person, tour, start), min(start + 30, LAST_DAY))
 
 
 def _plant_moves(chance: Chance, population: Population, planted: Planted, count: int) -> None:

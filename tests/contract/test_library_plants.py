@@ -86,9 +86,9 @@ def test_q09_measures_each_rotation(ask, world):
 
 
 def test_q08_finds_contacts_whom_the_successor_never_met(ask, world):
-    waiting = {(row["successor_id"], row["contact_id"]) for row in ask("q08", days=1, months=120)}
+    waiting = {(row["posting_id"], row["contact_id"]) for row in ask("q08", days=1, months=120)}
     met = {
-        (entry["successor"], contact["contact"])
+        (entry["successor_posting"], contact["contact"])
         for entry in world.truth["rotations"]
         for contact in entry["handed_over"]
         if contact["first_met"]

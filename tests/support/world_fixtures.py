@@ -6,6 +6,7 @@ The sample world for tests: its files, and stores that hold it, loaded through t
 
 import datetime as dt
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from liaison.app.loading import load
 from liaison.app.workspace import Workspace
 from liaison.sample import write_world
 
-SCALE, SEED = 0.01, 2020
+SCALE, SEED = 0.01, int(os.environ.get("LIAISON_TEST_SEED", "2020"))
 _MARK = Statement("MERGE (w:TestWorld {name: 'sample world'})")
 _THERE = Statement("MATCH (w:TestWorld) RETURN count(w) AS marks")
 

@@ -12,7 +12,11 @@ from sample_rules import HOLDING, consents_by_item, covers, foreign_intelligence
 from liaison.sample import write_world
 
 
-@pytest.fixture(scope="module", params=[(2020, 0.01), (99, 0.05)], ids=["smallest", "another seed"])
+@pytest.fixture(
+    scope="module",
+    params=[(2020, 0.01), (99, 0.05), (77, 0.01)],
+    ids=["smallest", "another seed", "a short posting ends"],
+)
 def rows(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
     write_world(folder, seed=request.param[0], scale=request.param[1])

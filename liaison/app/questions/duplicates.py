@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 _CROWD = 20
 """A name that more contacts bear says nothing about any two of them."""
-_SOUNDS = (("ph", "f"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("z", "s"))
+# French, English and German write one sound of another alphabet each in their own way.
+_SOUNDS = (
+    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("c", "k"), ("q", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("z", "s"),
+)  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
+_PARTICLES = {"el": "al", "bin": "ben", "ibn": "ben"}
+_INNER_VOWELS = re.compile(r"(?<=\w)[aeiou]+(?=\w)")
 _JUDGED = ("SAME_AS", "NOT_SAME_AS")
 _EVIDENCE = {
     "email_hash": "same e-mail address",
@@ -43,8 +49,8 @@ def possible_duplicates(network: VisibleNetwork) -> tuple[Pair, ...]:
     Returns
     -------
     pairs
-        In the order of their identifiers. Of a name, accents, case, order, doubled letters
-        and letters of one sound do not matter, within one country; spellings in other scripts are not found.
+        In the order of their identifiers. Of a name, accents, case, order, doubled letters, letters of one sound and
+        vowels inside a word do not matter, within one country; spellings in other scripts are not found.
     """
     judged = set(_judged(network))
     found: dict[tuple[str, str], list[str]] = {}
@@ -72,10 +78,18 @@ def _same(contact: dict[str, object], field: str) -> str:
 
 
 def _sounding(name: str) -> str:
-    letters = folded(name)
+    """
+    Write a name by what sounds of it: al-Rashid and El Rachid are the same.
+
+    Vowels inside a word differ between transcriptions; the first and the last one tell names apart, as of Paula, Paolo.
+    """
+    return " ".join(sorted(_heard(_PARTICLES.get(word, word)) for word in folded(name).split()))
+
+
+def _heard(word: str) -> str:
     for spelled, sound in _SOUNDS:
-        letters = letters.replace(spelled, sound)
-    return " ".join(sorted(_DOUBLED.sub(r"\1", letters).split()))
+        word = word.replace(spelled, sound)
+    return _INNER_VOWELS.sub("", _DOUBLED.sub(r"\1", word))
 
 
 def _judged(network: VisibleNetwork) -> Iterator[tuple[str, str]]:
