@@ -130,14 +130,13 @@ def node_connected_component(G: CsrGraph, n: Hashable) -> set[Hashable]:
     """Serve `nx.node_connected_component`."""
     if n not in G:
         raise KeyError(n)
-    nodes = G.nodes
-    return {nodes[i] for i in component_of(G.starts, G.targets, G.index[n]).tolist()}
+    return set(G.named(component_of(G.starts, G.targets, G.index[n])))
 
 
 def articulation_points(G: CsrGraph) -> Iterator[Hashable]:
     """Serve `nx.articulation_points`."""
     *_, cut, _ = blocks(G.starts, G.targets)
-    yield from (G.nodes[i] for i in np.flatnonzero(cut))
+    yield from G.named(np.flatnonzero(cut))
 
 
 def bridges(G: CsrGraph, root: Hashable | None = None) -> Iterator[tuple[Hashable, Hashable]]:

@@ -214,8 +214,13 @@ class CsrGraph:
 
     @cached_property
     def _objects(self) -> NDArray[np.object_]:
-        """The node objects in an array: many are taken from it at once."""
+        """The node objects in an array, from which many are taken at once."""
         return np.fromiter(self.nodes, np.object_, len(self))
+
+    def named(self, numbers: NDArray[Any]) -> list[Hashable]:
+        """Give the node objects of numbers."""
+        objects: list[Hashable] = self._objects[numbers].tolist()
+        return objects
 
     def grouped(self, labels: NDArray[Any], count: int) -> Iterator[set[Hashable]]:
         """Give the nodes of each label, a number below the count, as a set; least label first."""
@@ -234,7 +239,7 @@ class CsrGraph:
         """Give the nodes between each two bounds as a set, none where there are no nodes between."""
         if bounds[0] == bounds[-1]:
             return iter(())
-        named = self._objects[members[bounds[0] : bounds[-1]]].tolist()
+        named = self.named(members[bounds[0] : bounds[-1]])
         return (set(named[first:last]) for first, last in pairwise((bounds - bounds[0]).tolist()) if first < last)
 
     def labelled_some(self, values: NDArray[Any], nodes: Iterable[Hashable]) -> dict[Hashable, Any]:
@@ -243,7 +248,7 @@ class CsrGraph:
 
     def labelled_at(self, values: NDArray[Any], numbers: NDArray[np.int64]) -> dict[Hashable, Any]:
         """Give the values of some nodes by their numbers, in that order."""
-        return dict(zip(self._objects[numbers].tolist(), values[numbers].tolist(), strict=True))
+        return dict(zip(self.named(numbers), values[numbers].tolist(), strict=True))
 
 
 def slot(starts: Offsets, targets: Targets, tail: int, head: int) -> int:

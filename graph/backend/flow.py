@@ -108,7 +108,7 @@ def minimum_cut(
 ) -> tuple[float, tuple[set[Hashable], set[Hashable]]]:
     """Serve `nx.minimum_cut`: the sink side is what can still reach the sink."""
     value, inside = _least_cut(flowG, _s, _t, capacity)
-    far = {flowG.nodes[i] for i in np.flatnonzero(inside).tolist()}
+    far = set(flowG.named(np.flatnonzero(inside)))
     return value, (set(flowG.nodes) - far, far)
 
 

@@ -47,7 +47,7 @@ def single_source_dijkstra_path_length(
 ) -> dict[Hashable, float]:
     """Serve `nx.single_source_dijkstra_path_length`; nodes in order of distance."""
     order, distance, _ = _search(G, source, cutoff, weight)
-    return dict(zip((G.nodes[i] for i in order.tolist()), _plain(G, weight, distance[order]), strict=True))
+    return dict(zip(G.named(order), _plain(G, weight, distance[order]), strict=True))
 
 
 def single_source_dijkstra_path(

@@ -55,8 +55,9 @@ def degree_assortativity_coefficient(
     """Serve `nx.degree_assortativity_coefficient` of an undirected graph without weights."""
     degrees = np.diff(G.starts)
     # Whole numbers of Python: nothing is rounded before the one division, and no sum is too large.
-    sizes, counts = (part.tolist() for part in np.unique(degrees, return_counts=True))
-    squares, cubes = (sum(n * d**power for d, n in zip(sizes, counts, strict=True)) for power in (2, 3))
+    nodes = np.bincount(degrees)  # of each degree
+    found = [(degree, int(nodes[degree])) for degree in np.flatnonzero(nodes).tolist()]
+    squares, cubes = (sum(count * degree**power for degree, count in found) for power in (2, 3))
     slots = G.targets.size
     variance = slots * cubes - squares**2
     covariance = 2 * slots * int(degree_products(degrees.astype(np.int32), G.starts, G.targets)) - squares**2

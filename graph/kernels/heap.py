@@ -1,7 +1,8 @@
 """
-A binary heap of nodes whose keys may fall: Williams (1964), "Algorithm 232: heapsort".
+A heap of nodes whose keys may fall, with four children to a place: Johnson (1975), "Priority queues with update".
 
-`heap` holds nodes, `place` a node's position there, `key` what they are ordered by.
+`keys` and `nodes` are what the heap holds, side by side so that a comparison reads no other memory; `place` is a node's
+position there.
 """
 
 from __future__ import annotations
@@ -10,38 +11,40 @@ from graph.kernels.compiled import kernel
 
 
 @kernel
-def sift_up(heap, place, key, i):
-    """Move the node at a place up while its key is smaller than that above it."""
-    node = heap[i]
+def sift_up(keys, nodes, place, i, key, node):
+    """Put a node at a place, or as far above it as its key is smaller."""
     while i > 0:
-        parent = (i - 1) >> 1
-        if key[heap[parent]] <= key[node]:
+        parent = (i - 1) >> 2
+        if keys[parent] <= key:
             break
-        heap[i] = heap[parent]
-        place[heap[i]] = i
+        keys[i] = keys[parent]
+        nodes[i] = nodes[parent]
+        place[nodes[i]] = i
         i = parent
-    heap[i] = node
+    keys[i] = key
+    nodes[i] = node
     place[node] = i
 
 
 @kernel
-def pop(heap, place, key, size):
+def pop(keys, nodes, place, size):
     """Take the node with the smallest key; the caller lowers the size by one."""
-    top = heap[0]
-    node = heap[size - 1]
+    top = nodes[0]
     size -= 1
+    key, node = keys[size], nodes[size]
     i = 0
-    while True:
-        child = 2 * i + 1
-        if child >= size:
+    while 4 * i + 1 < size:
+        least = 4 * i + 1
+        for child in range(least + 1, min(least + 4, size)):
+            if keys[child] < keys[least]:
+                least = child
+        if key <= keys[least]:
             break
-        if child + 1 < size and key[heap[child + 1]] < key[heap[child]]:
-            child += 1
-        if key[node] <= key[heap[child]]:
-            break
-        heap[i] = heap[child]
-        place[heap[i]] = i
-        i = child
-    heap[i] = node
+        keys[i] = keys[least]
+        nodes[i] = nodes[least]
+        place[nodes[i]] = i
+        i = least
+    keys[i] = key
+    nodes[i] = node
     place[node] = i
     return top

@@ -44,8 +44,9 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
     distance = np.full(n, np.inf)
     sigma = np.zeros(n)
     delta = np.zeros(n)
-    heap = np.empty(n, np.int32)
-    place = np.full(n, -1, np.int32)
+    keys = np.empty(n)
+    nodes = np.empty(n, np.int32)
+    place = np.empty(n, np.int32)
     order = np.empty(n, np.int32)
     useful = np.empty(targets.size, np.int32)
     ends = np.empty(n, np.int64)  # of the useful slots of each node, in the order of nodes
@@ -54,13 +55,12 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
         s = sources[index]
         distance[s] = 0.0
         sigma[s] = 1.0
-        heap[0] = s
-        place[s] = 0
+        sift_up(keys, nodes, place, 0, 0.0, s)
         size = 1
         count = 0
         kept = 0
         while size:
-            u = pop(heap, place, distance, size)
+            u = pop(keys, nodes, place, size)
             size -= 1
             order[count] = u
             for j in range(starts[u], starts[u + 1]):
@@ -73,12 +73,11 @@ def weighted_dependencies(starts, targets, weights, sources, factors, with_edges
                 kept += 1
                 if through < distance[v]:
                     if distance[v] == np.inf:
-                        heap[size] = v
                         place[v] = size
                         size += 1
                     distance[v] = through
                     sigma[v] = sigma[u]
-                    sift_up(heap, place, distance, place[v])
+                    sift_up(keys, nodes, place, place[v], through, v)
                 else:
                     sigma[v] += sigma[u]
             ends[count] = kept

@@ -9,19 +9,18 @@ from graph.kernels.heap import pop, sift_up
 
 
 @kernel
-def _settle(starts, targets, weights, u, limit, distance, before, heap, place, size):
+def _settle(starts, targets, weights, u, limit, distance, before, keys, nodes, place, size):
     """Offer the neighbours of a node their way through it; give the size of the heap."""
     for j in range(starts[u], starts[u + 1]):
         v = targets[j]
         through = distance[u] + weights[j]
         if through < distance[v] and through <= limit:
             if distance[v] == np.inf:
-                heap[size] = v
                 place[v] = size
                 size += 1
             distance[v] = through
             before[v] = u
-            sift_up(heap, place, distance, place[v])
+            sift_up(keys, nodes, place, place[v], through, v)
     return size
 
 
@@ -39,19 +38,19 @@ def paths_from(starts, targets, weights, source, limit):
     n = starts.size - 1
     distance = np.full(n, np.inf)
     before = np.full(n, -1, np.int32)
-    heap = np.empty(n, np.int32)
+    keys = np.empty(n)
+    nodes = np.empty(n, np.int32)
     place = np.empty(n, np.int32)
     order = np.empty(n, np.int32)
     distance[source] = 0.0
-    heap[0] = source
-    place[source] = 0
+    sift_up(keys, nodes, place, 0, 0.0, source)
     size = 1
     count = 0
     while size:
-        u = pop(heap, place, distance, size)
+        u = pop(keys, nodes, place, size)
         order[count] = u
         count += 1
-        size = _settle(starts, targets, weights, u, limit, distance, before, heap, place, size - 1)
+        size = _settle(starts, targets, weights, u, limit, distance, before, keys, nodes, place, size - 1)
     return order[:count], distance, before
 
 
@@ -77,16 +76,16 @@ def path_between(out_starts, out_targets, out_weights, in_starts, in_targets, in
     back = np.full(n, np.inf)
     before = np.empty(n, np.int32)
     after = np.empty(n, np.int32)
+    keys_ahead = np.empty(n)
+    keys_behind = np.empty(n)
     ahead = np.empty(n, np.int32)
     behind = np.empty(n, np.int32)
     place_ahead = np.empty(n, np.int32)
     place_behind = np.empty(n, np.int32)
     there[source] = 0.0
     back[target] = 0.0
-    ahead[0] = source
-    behind[0] = target
-    place_ahead[source] = 0
-    place_behind[target] = 0
+    sift_up(keys_ahead, ahead, place_ahead, 0, 0.0, source)
+    sift_up(keys_behind, behind, place_behind, 0, 0.0, target)
     before[source] = -1
     after[target] = -1
     n_ahead = 1
@@ -95,17 +94,37 @@ def path_between(out_starts, out_targets, out_weights, in_starts, in_targets, in
     meeting = -1
     for i in range(closed.size):  # nearer than any way, so that none is offered
         there[closed[i]] = back[closed[i]] = -np.inf
-    while n_ahead and n_behind and there[ahead[0]] + back[behind[0]] < best:
+    while n_ahead and n_behind and keys_ahead[0] + keys_behind[0] < best:
         if n_ahead <= n_behind:
-            u = pop(ahead, place_ahead, there, n_ahead)
+            u = pop(keys_ahead, ahead, place_ahead, n_ahead)
             n_ahead = _settle(
-                out_starts, out_targets, out_weights, u, np.inf, there, before, ahead, place_ahead, n_ahead - 1
+                out_starts,
+                out_targets,
+                out_weights,
+                u,
+                np.inf,
+                there,
+                before,
+                keys_ahead,
+                ahead,
+                place_ahead,
+                n_ahead - 1,
             )
             first, last, targets = out_starts[u], out_starts[u + 1], out_targets
         else:
-            u = pop(behind, place_behind, back, n_behind)
+            u = pop(keys_behind, behind, place_behind, n_behind)
             n_behind = _settle(
-                in_starts, in_targets, in_weights, u, np.inf, back, after, behind, place_behind, n_behind - 1
+                in_starts,
+                in_targets,
+                in_weights,
+                u,
+                np.inf,
+                back,
+                after,
+                keys_behind,
+                behind,
+                place_behind,
+                n_behind - 1,
             )
             first, last, targets = in_starts[u], in_starts[u + 1], in_targets
         for j in range(first, last):
