@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -186,12 +186,31 @@ def suggest_introductions(
     chosen = sorted(scored, key=lambda entry: (-entry[0], arrays.nodes[entry[2]], arrays.nodes[entry[3]]))[:top]
     items = []
     for rank, (score, support, officer, row) in enumerate(chosen, start=1):
-        item = _introduction(arrays, routes, (officer, row), max_hops)
+        ends = np.array([row])
+        way = next(routes.search([officer], ends, routes.to_go(ends, max_hops)))
+        people = [who_at(arrays, step) for step in way.rows]
+        # A service leads to nobody by itself: of the people on the way, the last but the one to be met.
+        introducer = [person for person in people if person[1] != "Organisation"][-2]
         known = int(holders[row])
         by = "no officer has" if not known else f"{known} officer{'s have' if known > 1 else ' has'}"
-        reason = f"Priority {priority[row]}; {by} an active tie there; {item.introducer_name} can introduce."
-        values: dict[str, Any] = {"rank": rank, "priority": int(priority[row]), "holders": known, "score": score}
-        items.append(replace(item, adamic_adar=support, reason=reason, **values))
+        items.append(
+            Introduction(
+                rank=rank,
+                officer=people[0][0],
+                officer_name=people[0][2],
+                target=people[-1][0],
+                target_name=people[-1][2],
+                introducer=introducer[0],
+                introducer_name=introducer[2],
+                priority=int(priority[row]),
+                holders=known,
+                strength=kept(way.loss),
+                adamic_adar=support,
+                score=score,
+                path=" > ".join(person[2] for person in people),
+                reason=f"Priority {priority[row]}; {by} an active tie there; {introducer[2]} can introduce.",
+            )
+        )
     return Introductions(officer_id, tuple(items))
 
 
@@ -239,29 +258,3 @@ def _scored(arrays: Arrays, found: list[tuple[float, int, int, int]]) -> list[tu
         (upper * (1 + value / (1 + value)) / 2, value, officer, row)
         for (upper, officer, row, _), value in zip(found, support, strict=True)
     ]
-
-
-def _introduction(arrays: Arrays, routes: Routes, pair: tuple[int, int], max_hops: int) -> Introduction:
-    officer, row = pair
-    ends = np.array([row], dtype=np.int64)
-    way = next(routes.search([officer], ends, routes.to_go(ends, max_hops)))
-    people = [who_at(arrays, step) for step in way.rows]
-    # A service leads to nobody by itself: of the people on the way, the last but the one to be met.
-    persons = [person for person in people if person[1] != "Organisation"]
-    introducer = persons[-2]
-    return Introduction(
-        rank=0,
-        officer=people[0][0],
-        officer_name=people[0][2],
-        target=people[-1][0],
-        target_name=people[-1][2],
-        introducer=introducer[0],
-        introducer_name=introducer[2],
-        priority=0,
-        holders=0,
-        strength=kept(way.loss),
-        adamic_adar=0.0,
-        score=0.0,
-        path=" > ".join(person[2] for person in people),
-        reason="",
-    )
