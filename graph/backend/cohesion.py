@@ -82,12 +82,8 @@ def _clustering(G: CsrGraph) -> NDArray[np.float64]:
 
 
 def clustering(G: CsrGraph, nodes: Any = None, weight: str | None = None) -> Any:
-    """Serve `nx.clustering` without weights; a node without triangles gets 0, as there."""
-    values = _clustering(G)
-    if nodes is None:
-        return {node: value or 0 for node, value in G.labelled(values).items()}
-    result = _chosen(G, values, nodes)
-    return {node: value or 0 for node, value in result.items()} if isinstance(result, dict) else result or 0
+    """Serve `nx.clustering` without weights."""
+    return _chosen(G, _clustering(G), nodes)
 
 
 def average_clustering(G: CsrGraph, nodes: Any = None, weight: str | None = None, count_zeros: bool = True) -> float:
