@@ -109,7 +109,9 @@ def move_nodes(starts, targets, weights, strength, resolution, order, community)
     return moves
 
 
-_RANDOMNESS = 0.01  # theta of Traag, Waltman, van Eck (2019): how often a part is joined that gains less than the best
+# Theta of Traag, Waltman, van Eck (2019): how often a part is joined that gains less than the best. Theirs is in units
+# of weight; ours is a share of the node's strength, so that the unit of weights does not matter.
+_RANDOMNESS = 0.01
 _LARGEST_EXPONENT = 50.0  # a gain beyond is as good as certain, and the sum of its like is still a number
 
 
@@ -119,7 +121,7 @@ def refine(starts, targets, weights, strength, resolution, order, community, dra
     Split each community into well-connected parts (Leiden's refinement).
 
     Nodes that are still alone join a part of their own community to which they are well connected, drawn in proportion
-    to the exponential of the gain; `draws` holds one number from 0 to 1 for each node.
+    to the exponential of the gain as a share of the node's strength; `draws` holds a number from 0 to 1 for each node.
 
     Returns
     -------
@@ -171,7 +173,7 @@ def refine(starts, targets, weights, strength, resolution, order, community, dra
             if p != u and well:
                 gain = links[p] - resolution * strength[u] * mass[p] / total
                 if gain >= 0.0:
-                    chance[k] = np.exp(min(_LARGEST_EXPONENT, 2.0 * gain / total / _RANDOMNESS))
+                    chance[k] = np.exp(min(_LARGEST_EXPONENT, gain / strength[u] / _RANDOMNESS))
                     sum_of_chances += chance[k]
         if sum_of_chances > 0.0:
             mark = draws[u] * sum_of_chances

@@ -69,6 +69,25 @@ def test_communities_are_a_partition_and_repeat_with_the_seed(name):
     assert nx.community.modularity(graph, found) >= best - 0.02
 
 
+def test_leiden_finds_the_best_partition_of_the_karate_club():
+    """The optimum is 0.4198: Brandes et al. (2008), "On modularity clustering", table 1."""
+    graph = nx.karate_club_graph()
+    ours = BACKEND.convert_from_nx(graph)
+    found = [SERVED["leiden_communities"](ours, weight=None, seed=seed) for seed in range(10)]
+    qualities = [nx.community.modularity(graph, parts, weight=None) for parts in found]
+    assert max(qualities) == pytest.approx(0.4198, abs=5e-5)
+    assert sum(quality == max(qualities) for quality in qualities) >= 7
+
+
+@pytest.mark.parametrize("name", ["louvain_communities", "leiden_communities"])
+def test_the_unit_of_weights_does_not_change_communities(name):
+    graph = nx.les_miserables_graph()
+    one = SERVED[name](BACKEND.convert_from_nx(graph, edge_attrs={"weight": 1}), seed=3)
+    for _, _, data in graph.edges(data=True):
+        data["weight"] *= 1024  # a power of 2: nothing is rounded otherwise
+    assert SERVED[name](BACKEND.convert_from_nx(graph, edge_attrs={"weight": 1}), seed=3) == one
+
+
 # Two groups of five, each nearly complete; 10 and 11 hang between, each with one edge to either, and are not joined.
 LEFT_BEHIND = nx.empty_graph(12)
 LEFT_BEHIND.add_edges_from([(0, 2), (0, 3), (0, 4), (1, 0), (1, 2), (1, 3), (1, 4), (2, 3), (2, 4), (3, 4)])
