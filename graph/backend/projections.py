@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 
 from graph.kernels.projection import shared_neighbours
+from graph.kernels.slots import by_row
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -62,21 +63,39 @@ def _pairs(B: CsrGraph, nodes: list[Hashable]) -> tuple[NDArray[Any], NDArray[An
 
 def _joined(
     B: CsrGraph, nodes: list[Hashable], tails: NDArray[Any], heads: NDArray[Any], weights: NDArray[Any] | None
-) -> nx.Graph[Any]:
-    graph: nx.Graph[Any] = nx.DiGraph() if B.directed else nx.Graph()
+) -> Any:
+    graph: Any = nx.DiGraph() if B.directed else nx.Graph()
     graph.graph.update(B.graph)
     graph.add_nodes_from((node, B.attributes(node)) for node in nodes)
-    names = B.nodes
-    if not B.directed:
-        # Where both are among the nodes a pair stands twice; NetworkX needs it once.
-        chosen = np.zeros(len(names), bool)
-        chosen[tails] = True
-        once = (tails < heads) | ~chosen[heads]
-        tails, heads = tails[once], heads[once]
-        weights = None if weights is None else weights[once]
-    ends = zip([names[i] for i in tails.tolist()], [names[i] for i in heads.tolist()], strict=True)
-    if weights is None:
-        graph.add_edges_from(ends)
-    else:
-        graph.add_edges_from((a, b, {"weight": w}) for (a, b), w in zip(ends, weights.tolist(), strict=True))
+    graph.add_nodes_from(B.named(np.unique(heads)))  # none but these, unless nodes of one mode are joined
+    # `add_edges_from` is most of the time for graphs of this size: rows are put into the dictionaries whole instead.
+    if B.directed:
+        data = _data(tails.size, weights)
+        _fill(B, graph._succ, tails, heads, data)  # noqa: SLF001 - said above
+        _fill(B, graph._pred, heads, tails, data)  # noqa: SLF001
+        return graph
+    # Where both are among the nodes a pair stands twice, and both directions share their data.
+    chosen = np.zeros(len(B), bool)
+    chosen[tails] = True
+    once = (tails < heads) | ~chosen[heads]
+    tails, heads = tails[once], heads[once]
+    data = _data(tails.size, None if weights is None else weights[once])
+    ends = np.concatenate((tails, heads)), np.concatenate((heads, tails))
+    _fill(B, graph._adj, *ends, np.tile(data, 2))  # noqa: SLF001
     return graph
+
+
+def _data(size: int, weights: NDArray[Any] | None) -> NDArray[np.object_]:
+    """Give the attributes of each edge."""
+    data = np.empty(size, np.object_)
+    data[:] = [{} for _ in range(size)] if weights is None else [{"weight": weight} for weight in weights.tolist()]
+    return data
+
+
+def _fill(B: CsrGraph, adjacency: Any, tails: NDArray[Any], heads: NDArray[Any], data: NDArray[np.object_]) -> None:
+    """Give each node its neighbours, and the attributes of the edges to them."""
+    starts, order = by_row(len(B), tails, heads)
+    named, told = B.named(heads[order]), data[order].tolist()
+    for row in np.flatnonzero(np.diff(starts)).tolist():
+        first, last = starts[row], starts[row + 1]
+        adjacency[B.nodes[row]].update(zip(named[first:last], told[first:last], strict=True))
