@@ -32,7 +32,7 @@ from shapes import SHAPES, contacts, officers_of
 from graph.analytics.introductions import suggest_introductions
 from graph.analytics.redundancy import redundancy
 from graph.backend.compilation import compile_kernels
-from graph.backend.csr_graph import from_edges
+from graph.backend.conversion import from_edges
 from graph.backend.interface import SERVED
 from graph.model.marking import Marking
 from graph.model.viewer import OPEN

@@ -14,12 +14,14 @@ import networkx as nx
 import numpy as np
 from shapes import SHAPES, officers_of
 
-from graph.backend.csr_graph import CsrGraph, from_edges
+from graph.backend.conversion import from_edges
 from graph.backend.interface import SERVED
 from graph.kernels.triangles import structural_holes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from graph.backend.csr_graph import CsrGraph
 
     Work = Callable[[], Any]
 

@@ -23,7 +23,7 @@ from graph.analytics.pivots import Pair, betweenness, draw, everybody
 from graph.analytics.scenario import Scenario, changed_arrays
 from graph.analytics.shifts import standings
 from graph.analytics.whatif import what_if
-from graph.backend.csr_graph import from_arrays
+from graph.backend.conversion import from_arrays
 from graph.kernels.compiled import workers
 from graph.network import Arrays, ContactGraph
 from graph.ties import FORMULA

@@ -11,7 +11,7 @@ import numpy as np
 from graph.analytics.people import require
 from graph.analytics.results import Column, Table
 from graph.backend.centrality import inward_distance_sums
-from graph.backend.csr_graph import induced
+from graph.backend.conversion import induced
 from graph.backend.interface import BACKEND
 from graph.errors import InputError
 from graph.kernels.breadth_first import hops_from

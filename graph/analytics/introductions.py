@@ -14,7 +14,7 @@ from graph.analytics.people import arrays_of, labels, require, who_at
 from graph.analytics.priorities import node_priorities
 from graph.analytics.results import Column, Table, table
 from graph.analytics.routes import FAR, Routes, kept
-from graph.backend.csr_graph import from_arrays
+from graph.backend.conversion import from_arrays
 from graph.errors import InputError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 from graph.analytics.people import arrays_of, require, who_at
 from graph.analytics.results import Column, Table
 from graph.analytics.routes import FAR, Routes
-from graph.backend.csr_graph import from_arrays
+from graph.backend.conversion import from_arrays
 from graph.errors import InputError
 from graph.kernels.breadth_first import hops_from
 

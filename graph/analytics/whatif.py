@@ -15,7 +15,7 @@ from graph.analytics.pivots import Pair, betweenness, draw, everybody
 from graph.analytics.results import WHO, Column, Table, table
 from graph.analytics.scenario import changed_arrays, touched
 from graph.analytics.shifts import largest, standings
-from graph.backend.csr_graph import from_arrays
+from graph.backend.conversion import from_arrays
 from graph.errors import InputError
 from graph.kernels.compiled import spread
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.backend.csr_graph import CsrGraph, from_edges
+from graph.backend.conversion import from_edges
 from graph.backend.interface import SERVED, UNDIRECTED
 from graph.kernels.branches import branch_order
 from graph.kernels.breadth_first import hops_from
@@ -18,6 +18,8 @@ from graph.kernels.hops import least_losses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from graph.backend.csr_graph import CsrGraph
 
 _ENDS = {"source": 0, "target": 3, "_s": 0, "_t": 3, "s": 0, "t": 3, "n": 0, "ebunch": ((0, 3),), "nodes": (0, 3)}
 _WEIGHTS = ("weight", "capacity")

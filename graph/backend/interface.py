@@ -12,7 +12,8 @@ import networkx as nx
 from networkx.utils import PythonRandomInterface, PythonRandomViaNumpyBits
 
 from graph.backend import centrality, cohesion, communities, flow, paths, projections, simple_paths, structure
-from graph.backend.csr_graph import CsrGraph, from_arrays, from_networkx
+from graph.backend.conversion import from_arrays, from_networkx
+from graph.backend.csr_graph import CsrGraph
 from graph.backend.edge_numbers import refusal
 from graph.backend.engines import note
 

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.backend.csr_graph import from_networkx
+from graph.backend.conversion import from_networkx
 from graph.kernels.branches import branch_order
 from graph.kernels.slots import by_row
 

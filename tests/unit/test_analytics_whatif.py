@@ -14,7 +14,7 @@ from graph.analytics.pivots import Pair, betweenness, draw, everybody
 from graph.analytics.refinement import Refinement, refined_table, shortened
 from graph.analytics.scenario import HandedOver, NewPosting, Scenario, changed, changed_arrays
 from graph.analytics.whatif import what_if
-from graph.backend.csr_graph import from_arrays
+from graph.backend.conversion import from_arrays
 from graph.errors import InputError, NotFoundError
 from graph.kernels.breadth_first import hops_from
 from graph.network import contact_graph

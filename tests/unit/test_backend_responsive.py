@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.backend.csr_graph import from_edges
+from graph.backend.conversion import from_edges
 from graph.backend.interface import SERVED
 from graph.kernels import compiled
 
