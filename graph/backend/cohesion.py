@@ -131,18 +131,17 @@ def node_connected_component(G: CsrGraph, n: Hashable) -> set[Hashable]:
 
 def articulation_points(G: CsrGraph) -> Iterator[Hashable]:
     """Serve `nx.articulation_points`."""
-    *_, cut, _ = blocks(G.starts, G.targets)
-    yield from G.named(np.flatnonzero(cut))
+    yield from G.named(np.flatnonzero(blocks(G.starts, G.targets).cut))
 
 
 def bridges(G: CsrGraph, root: Hashable | None = None) -> Iterator[tuple[Hashable, Hashable]]:
     """Serve `nx.bridges`; with a root, only those of its component."""
     if root is not None and root not in G:
         raise nx.NodeNotFound(f"Root node {root} is not in graph")
-    *_, before, _, bridge = blocks(G.starts, G.targets)
+    found = blocks(G.starts, G.targets)
     inside = None if root is None else node_connected_component(G, root)
-    later, nodes = np.flatnonzero(bridge), G.nodes
-    tails, heads = np.sort(np.stack((before[later], later)), axis=0)
+    later, nodes = np.flatnonzero(found.bridge), G.nodes
+    tails, heads = np.sort(np.stack((found.before[later], later)), axis=0)
     order = np.lexsort((heads, tails))  # as NetworkX lists edges
     for tail, head in zip(tails[order].tolist(), heads[order].tolist(), strict=True):
         if inside is None or nodes[tail] in inside:
@@ -156,10 +155,11 @@ def has_bridges(G: CsrGraph, root: Hashable | None = None) -> bool:
 
 def biconnected_component_edges(G: CsrGraph) -> Iterator[list[tuple[Hashable, Hashable]]]:
     """Serve `nx.biconnected_component_edges`."""
-    _, closed, block, when, *_ = blocks(G.starts, G.targets)
+    found = blocks(G.starts, G.targets)
     once = G.sources < G.targets
     tails, heads, nodes = G.sources[once], G.targets[once], G.nodes
-    bounds, order = by_key(closed.size - 1, block[np.where(when[tails] > when[heads], tails, heads)])
+    later = np.where(found.when[tails] > found.when[heads], tails, heads)
+    bounds, order = by_key(found.bounds.size - 1, found.block[later])
     edges = [
         (nodes[tail], nodes[head]) for tail, head in zip(tails[order].tolist(), heads[order].tolist(), strict=True)
     ]
@@ -168,5 +168,5 @@ def biconnected_component_edges(G: CsrGraph) -> Iterator[list[tuple[Hashable, Ha
 
 def biconnected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Serve `nx.biconnected_components`."""
-    members, bounds, *_ = blocks(G.starts, G.targets)
-    yield from G.cut(members, bounds)
+    found = blocks(G.starts, G.targets)
+    yield from G.cut(found.members, found.bounds)

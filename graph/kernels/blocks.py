@@ -8,18 +8,19 @@ component of the tree edge into its later end. The search keeps its own stack, s
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 
 from graph.kernels.compiled import kernel
 
 
-@kernel
-def blocks(starts, targets):
+class Blocks(NamedTuple):
     """
-    Split an undirected graph without self-loops into biconnected components.
+    An undirected graph in its biconnected components.
 
-    Returns
-    -------
+    Attributes
+    ----------
     members, bounds
         Component c consists of the nodes `members[bounds[c]:bounds[c + 1]]`; a node stands in each of its components.
     block
@@ -33,6 +34,19 @@ def blocks(starts, targets):
     bridge
         By node, whether the edge from the one before it is a bridge.
     """
+
+    members: Any
+    bounds: Any
+    block: Any
+    when: Any
+    before: Any
+    cut: Any
+    bridge: Any
+
+
+@kernel
+def blocks(starts, targets):
+    """Split an undirected graph without self-loops into its `Blocks`."""
     n = starts.size - 1
     when = np.zeros(n, np.int32)
     low = np.empty(n, np.int32)
@@ -86,4 +100,4 @@ def blocks(starts, targets):
                 count += 1
                 bounds[count] = end
             u = above
-    return members[:end].copy(), bounds[: count + 1].copy(), block, when, before, cut, bridge
+    return Blocks(members[:end].copy(), bounds[: count + 1].copy(), block, when, before, cut, bridge)
