@@ -1,5 +1,5 @@
 """
-Connected components in linear time, for what they are used.
+Connected components, in time all but linear.
 
 One by a search. All by joining sets of nodes, most of whose edges are never looked at: Sutton, Ben-Nun, Barak (2018),
 "Optimizing parallel graph connectivity computation via subgraph sampling" (Afforest). Sets are trees to their least
