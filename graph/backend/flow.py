@@ -11,6 +11,7 @@ import scipy.sparse as sp
 
 from graph.backend.edge_numbers import LARGEST
 from graph.kernels.flows import maximum_flow
+from graph.kernels.slots import reversed_slots
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -33,47 +34,49 @@ def _check(G: CsrGraph, s: Hashable, t: Hashable) -> tuple[int, int]:
     return G.index[s], G.index[t]
 
 
-def _capacities(G: CsrGraph, capacity: str) -> NDArray[np.int64]:
+def _capacities(G: CsrGraph, capacity: str) -> tuple[NDArray[np.int64], bool]:
     """
-    Give whole capacities, which the kernel can sum without loss: as they are, or in units of a tiny fraction.
+    Give whole capacities, which the kernel can sum without loss, and whether they are what was given.
 
-    A flow in such units is a least cut of the given capacities to 2.4e-10 of its value, since the smallest of them has
-    2**31 units and each is off by half of one.
+    Others are in units of a tiny fraction. A flow in such units is a least cut of the given capacities to 2.4e-10 of
+    its value, since the smallest of them has 2**31 units and each is off by half of one.
     """
     values = G.slot_weights(capacity)
-    total = float(values.sum()) if values.size else 0.0
-    if capacity not in G.weights or not np.isfinite(total) or values.min(initial=0) < 0:
+
+    def looked_at() -> tuple[float, float, bool]:
+        whole = values.max(initial=0) <= LARGEST and (values == np.floor(values)).all()
+        return float(values.sum()), float(values.min(initial=0)), bool(whole)
+
+    total, least, whole = G.kept(("capacities", capacity), looked_at)
+    if capacity not in G.weights or not np.isfinite(total) or least < 0:
         raise NotImplementedError("The backend 'contacts' serves flows with finite capacities of 0 or more only.")
-    if _whole(values):
+    if whole:
         if total >= 2.0**_BITS:
             raise NotImplementedError("The backend 'contacts' serves flows of whole capacities below 2**61 together.")
-        return values.astype(np.int64)
+        return values.astype(np.int64), True
     units = np.ldexp(values, _BITS - int(np.frexp(total)[1]))
     if units.min(where=units > 0, initial=np.inf) < 2**31:
         raise NotImplementedError(
             "The backend 'contacts' serves flows whose least capacity is at least a billionth of the sum of all."
         )
-    return np.rint(units).astype(np.int64)
+    return np.rint(units).astype(np.int64), False
 
 
 def _least_cut(G: CsrGraph, source: Hashable, sink: Hashable, capacity: str) -> tuple[float, NDArray[np.bool_]]:
     """Give the capacity of a minimum cut and which nodes are on the side of the sink: those that still reach it."""
     start, end = _check(G, source, sink)
-    far = _flow(G, _capacities(G, capacity), start, end)[1] >= 0
-    values = G.slot_weights(capacity)
-    cut = values[far[G.targets] & ~far[G.sources]]
-    total = int(cut.astype(np.int64).sum()) if _whole(values) else math.fsum(cut)
-    return total if capacity in G.integers else float(total), far
-
-
-def _whole(values: NDArray[np.float64]) -> bool:
-    return bool(values.max(initial=0) <= LARGEST and (values == np.floor(values)).all())
+    capacities, whole = _capacities(G, capacity)
+    sent, height = _flow(G, capacities, start, end)
+    far = height >= 0
+    if not whole:
+        return math.fsum(G.slot_weights(capacity)[far[G.targets] & ~far[G.sources]]), far
+    return sent if capacity in G.integers else float(sent), far
 
 
 def _flow(G: CsrGraph, capacities: NDArray[np.int64], source: int, sink: int) -> tuple[int, NDArray[np.int32]]:
     if G.directed:
         return _flow_of_arcs(len(G), G.sources, G.targets, capacities, source, sink)
-    value, height = maximum_flow(G.starts, G.targets, capacities, source, sink)
+    value, height = maximum_flow(G.starts, G.targets, capacities, 2 * capacities, source, sink)
     return int(value), height
 
 
@@ -85,7 +88,9 @@ def _flow_of_arcs(
     ends = np.concatenate((tails, heads)), np.concatenate((heads, tails))
     arcs = sp.coo_array((values, ends), shape=(n, n)).tocsr()
     arcs.sort_indices()
-    value, height = maximum_flow(arcs.indptr.astype(np.int64), arcs.indices.astype(np.int32), arcs.data, source, sink)
+    starts, targets = arcs.indptr.astype(np.int64), arcs.indices.astype(np.int32)
+    both = arcs.data + arcs.data[reversed_slots(starts, targets)]
+    value, height = maximum_flow(starts, targets, arcs.data, both, source, sink)
     return int(value), height
 
 

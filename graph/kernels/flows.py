@@ -5,23 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kernels.compiled import kernel
-from graph.kernels.slots import reversed_slots
 
 
 @kernel
-def _heights(starts, targets, back, spare, source, sink, height, queue):
-    """Count the arcs with room from every node to the sink; -1 for a node that cannot reach it."""
+def _heights(starts, targets, spare, both, source, sink, height, queue):
+    """Count the arcs with room to the sink from the nodes that are nearer than the source; -1 for the others."""
     height[:] = -1
     height[sink] = 0
     queue[0] = sink
     head = 0
     count = 1
-    while head < count:
+    while head < count and height[source] < 0:
         v = queue[head]
         head += 1
         for j in range(starts[v], starts[v + 1]):
             u = targets[j]
-            if height[u] < 0 and spare[back[j]] > 0:
+            if height[u] < 0 and both[j] > spare[j]:  # what the arc back has left
                 height[u] = height[v] + 1
                 queue[count] = u
                 count += 1
@@ -29,7 +28,7 @@ def _heights(starts, targets, back, spare, source, sink, height, queue):
 
 
 @kernel
-def maximum_flow(starts, targets, capacities, source, sink):
+def maximum_flow(starts, targets, capacities, both, source, sink):
     """
     Send as much as possible from source to sink.
 
@@ -37,6 +36,8 @@ def maximum_flow(starts, targets, capacities, source, sink):
     ----------
     capacities
         Whole number of each slot. The slot v -> u must exist for every u -> v, with 0 if nothing may flow there.
+    both
+        Sum of the capacities of each slot and of the slot back, which a flow does not change.
 
     Returns
     -------
@@ -44,16 +45,15 @@ def maximum_flow(starts, targets, capacities, source, sink):
         The flow, and by node its arcs to the sink along what is left: -1 on the source's side of a minimum cut.
     """
     n = starts.size - 1
-    back = reversed_slots(starts, targets)
     cursor = np.empty(n, np.int64)
     spare = capacities.copy()
     height = np.empty(n, np.int32)
     queue = np.empty(n, np.int32)
     path = np.empty(n, np.int64)  # slots from the source on
+    nodes = np.empty(n, np.int32)  # in which each of them begins
     value = 0
-    while _heights(starts, targets, back, spare, source, sink, height, queue):
-        for u in range(n):
-            cursor[u] = starts[u]
+    while _heights(starts, targets, spare, both, source, sink, height, queue):
+        cursor[:] = starts[:-1]
         length = 0
         u = source
         while True:
@@ -62,18 +62,19 @@ def maximum_flow(starts, targets, capacities, source, sink):
                 for i in range(1, length):
                     least = min(least, spare[path[i]])
                 value += least
-                first = length
                 for i in range(length - 1, -1, -1):
-                    spare[path[i]] -= least
-                    spare[back[path[i]]] += least
-                    if spare[path[i]] == 0:
-                        first = i
-                length = first
-                u = targets[back[path[first]]]
+                    j, v = path[i], targets[path[i]]
+                    spare[j] -= least
+                    back = starts[v] + np.searchsorted(targets[starts[v] : starts[v + 1]], nodes[i])
+                    spare[back] = both[j] - spare[j]
+                    if spare[j] == 0:
+                        length = i
+                u = nodes[length]
             elif cursor[u] < starts[u + 1]:
                 j = cursor[u]
                 if spare[j] > 0 and height[targets[j]] == height[u] - 1:
                     path[length] = j
+                    nodes[length] = u
                     length += 1
                     u = targets[j]
                 else:
@@ -82,6 +83,6 @@ def maximum_flow(starts, targets, capacities, source, sink):
                 break
             else:
                 length -= 1
-                u = targets[back[path[length]]]
+                u = nodes[length]
                 cursor[u] += 1
     return value, height
