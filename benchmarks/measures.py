@@ -15,6 +15,7 @@ import numpy as np
 from shapes import SHAPES, officers_of
 
 from graph.backend.conversion import from_edges
+from graph.backend.edge_numbers import extremes
 from graph.backend.interface import SERVED
 from graph.kernels.triangles import structural_holes
 
@@ -48,11 +49,12 @@ class Measure:
 
 
 def _fresh(graph: CsrGraph) -> CsrGraph:
-    """Give a graph of the same arrays that remembers no result."""
+    """Give a graph of the same arrays that remembers no result; what it knows of its weights it may keep."""
     again = copy(graph)
-    again.__dict__.update({"_kept": {}})
+    known = {name: value for name, value in vars(graph)["_kept"].items() if name[0] in {"extremes", "capacities"}}
+    vars(again)["_kept"] = known
     for result in ("parts", "by_degree"):
-        again.__dict__.pop(result, None)
+        vars(again).pop(result, None)
     return again
 
 
@@ -70,6 +72,7 @@ class Network:
         self.nodes, self.pivots, self.shape = nodes, pivots, shape
         self.ours = from_edges(range(nodes), tails, heads, {"weight": weights})
         _ = self.ours.index
+        extremes(self.ours, "weight")
         self.igraph = igraph.Graph(nodes, np.column_stack((tails, heads)))
         self.igraph.es["weight"] = weights.tolist()
         self.networkx: nx.Graph[int] = nx.Graph()

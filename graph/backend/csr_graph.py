@@ -91,9 +91,11 @@ class CsrGraph:
 
     def slot_weights(self, attribute: str | None) -> Weights:
         """Give the weights of an attribute; a graph without it has ones, as NetworkX takes a missing weight for 1."""
-        if attribute is None or attribute not in self.weights:
-            return self.unweighted
-        return self.weights[attribute].astype(np.float64, copy=False)
+        return self.stored_weights(attribute).astype(np.float64, copy=False)
+
+    def stored_weights(self, attribute: str | None) -> NDArray[Any]:
+        """Give the same in the width in which they are kept, for what reads few of them."""
+        return self.unweighted if attribute is None else self.weights.get(attribute, self.unweighted)
 
     @cached_property
     def sources(self) -> Targets:

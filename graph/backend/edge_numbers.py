@@ -75,15 +75,24 @@ def strengths(G: CsrGraph, attribute: str | None) -> NDArray[np.float64]:
     NotImplementedError
         One is infinite.
     """
-    least, largest = extremes(G, attribute)
-    if np.isinf(least) or np.isinf(largest):
-        raise NotImplementedError("The backend 'contacts' serves finite weights only.")
+    _check_finite(*extremes(G, attribute))
     return G.slot_weights(attribute)
 
 
+def _check_finite(least: float, largest: float) -> None:
+    if np.isinf(least) or np.isinf(largest):
+        raise NotImplementedError("The backend 'contacts' serves finite weights only.")
+
+
 def distances(G: CsrGraph, attribute: str | None) -> NDArray[np.float64]:
+    """Give the distance of each slot; raises what `check_distances` does."""
+    check_distances(G, attribute)
+    return G.slot_weights(attribute)
+
+
+def check_distances(G: CsrGraph, attribute: str | None) -> None:
     """
-    Give the distance of each slot, 0 or more.
+    Look whether an attribute holds distances, 0 or more.
 
     Raises
     ------
@@ -97,7 +106,7 @@ def distances(G: CsrGraph, attribute: str | None) -> NDArray[np.float64]:
         raise ValueError(_complaint(G, attribute, "Shortest paths need distances of 0 or more", least))
     if attribute in G.integers and largest * len(G) > LARGEST:
         raise NotImplementedError("The backend 'contacts' serves whole distances whose sums are exact as floats.")
-    return strengths(G, attribute)
+    _check_finite(least, largest)
 
 
 def extremes(G: CsrGraph, attribute: str | None) -> tuple[float, float]:

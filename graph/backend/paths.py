@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr_graph import slot
-from graph.backend.edge_numbers import distances
+from graph.backend.edge_numbers import check_distances
 from graph.kernels.weighted_paths import path_between, paths_from
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def _number(G: CsrGraph, node: Hashable) -> int:
 
 def _search(G: CsrGraph, source: Hashable, cutoff: float | None, weight: str | None) -> tuple[NDArray[Any], ...]:
     start, limit = _number(G, source), np.inf if cutoff is None else float(cutoff)
-    found: tuple[NDArray[Any], ...] = paths_from(G.starts, G.targets, distances(G, weight), start, limit)
+    check_distances(G, weight)
+    found: tuple[NDArray[Any], ...] = paths_from(G.starts, G.targets, G.stored_weights(weight), start, limit)
     return found
 
 
@@ -85,10 +86,11 @@ def bidirectional_dijkstra(
     start, end = _number(G, source), _number(G, target)
     if start == end:
         return 0, [source]
-    lengths = distances(G, weight)
+    check_distances(G, weight)
+    lengths = G.stored_weights(weight)
     backward = G.in_weights(weight) if G.directed else lengths
     found = path_between(G.starts, G.targets, lengths, G.in_starts, G.in_targets, backward, start, end, NOBODY)
     if not found.size:
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
     steps = [slot(G.starts, G.targets, u, v) for u, v in pairwise(found.tolist())]
-    return _plain(G, weight, lengths[steps].cumsum()[-1:])[0], [G.nodes[i] for i in found.tolist()]
+    return _plain(G, weight, lengths[steps].astype(np.float64).cumsum()[-1:])[0], [G.nodes[i] for i in found.tolist()]
