@@ -9,7 +9,7 @@ import pytest
 from backend_calls import CALLS, alike, answers, same, weighted
 
 from graph.backend.interface import BACKEND, SERVED
-from graph.kernels.modularity import move_nodes
+from graph.kernels.modularity import move_nodes, refine
 from graph.network import Arrays, ContactGraph
 
 SHAPES = {
@@ -58,6 +58,15 @@ def test_cut_points_bridges_and_blocks(shape):
         assert {frozenset(part) for part in SERVED[name](ours)} == {frozenset(part) for part in theirs}, name
 
 
+def test_components_find_the_edge_that_stands_third_at_both_its_ends():
+    """Two edges of each node are looked at first, the others for nodes outside the largest set alone."""
+    graph = nx.empty_graph(18)
+    graph.add_edges_from([(2, 3), (2, 4), (5, 0), (5, 1), (2, 5)])
+    graph.add_edges_from((a, b) for a in range(6, 18) for b in range(a))
+    graph.remove_edges_from([(a, b) for a in range(6, 18) for b in range(6)])
+    assert list(SERVED["connected_components"](BACKEND.convert_from_nx(graph))) == [set(range(6)), set(range(6, 18))]
+
+
 @pytest.mark.parametrize("name", ["louvain_communities", "leiden_communities"])
 def test_communities_are_a_partition_and_repeat_with_the_seed(name):
     graph = nx.connected_caveman_graph(8, 6)
@@ -77,6 +86,19 @@ def test_leiden_finds_the_best_partition_of_the_karate_club():
     qualities = [nx.community.modularity(graph, parts, weight=None) for parts in found]
     assert max(qualities) == pytest.approx(0.4198, abs=5e-5)
     assert sum(quality == max(qualities) for quality in qualities) >= 7
+
+
+@pytest.mark.parametrize("drawn", [0.001, 0.999])
+def test_leiden_joins_the_part_that_gains_most_however_large_the_network_is(drawn):
+    """0 is strongly tied to 1 and weakly to 2; of the weight of the whole network either is next to nothing."""
+    graph = nx.Graph()
+    graph.add_weighted_edges_from([(0, 1, 100), (0, 2, 1), (1, 2, 50), (3, 4, 1e9)])
+    ours = BACKEND.convert_from_nx(graph, edge_attrs={"weight": 1})
+    weights = ours.slot_weights("weight")
+    strength = np.bincount(ours.sources, weights=weights)
+    community = np.array([0, 0, 0, 1, 1], np.int32)
+    part = refine(ours.starts, ours.targets, weights, strength, 1.0, np.arange(5), community, np.full(5, drawn))
+    assert part[0] == 1
 
 
 @pytest.mark.parametrize("name", ["louvain_communities", "leiden_communities"])
