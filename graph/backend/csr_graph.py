@@ -95,7 +95,9 @@ class CsrGraph:
 
     def stored_weights(self, attribute: str | None) -> NDArray[Any]:
         """Give the same in the width in which they are kept, for what reads few of them."""
-        return self.unweighted if attribute is None else self.weights.get(attribute, self.unweighted)
+        if attribute is None or attribute not in self.weights:
+            return self.unweighted
+        return self.weights[attribute]
 
     @cached_property
     def sources(self) -> Targets:
@@ -225,10 +227,12 @@ class CsrGraph:
 
     def grouped(self, labels: NDArray[Any], count: int) -> Iterator[set[Hashable]]:
         """Give the nodes of each label, a number below the count, as a set; least label first."""
+        if not count:
+            return iter(())
         # Nodes of a label in their own order: sets of objects that lie together are made three times as quickly.
         bounds, members = by_key(count, labels)
-        most = int(np.argmax(np.diff(bounds))) if count else 0
-        first, last = bounds[most : most + 2] if count else (0, 0)
+        most = int(np.argmax(np.diff(bounds)))
+        first, last = bounds[most : most + 2]
         if 2 * (last - first) <= len(self):
             return self.cut(members, bounds)
         # The hashes of the index are known: all nodes without the few others are a set sooner than so many one by one.

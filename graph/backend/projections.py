@@ -67,7 +67,9 @@ def _joined(
     graph: nx.Graph[Any] = nx.DiGraph() if B.directed else nx.Graph()
     graph.graph.update(B.graph)
     graph.add_nodes_from((node, B.attributes(node)) for node in nodes)
-    graph.add_nodes_from(B.named(np.unique(heads)))  # none but these, unless nodes of one mode are joined
+    chosen = np.zeros(len(B), bool)
+    chosen[tails] = True
+    graph.add_nodes_from(B.named(np.unique(heads[~chosen[heads]])))  # of the other mode, where one's nodes are joined
     # `add_edges_from` takes most of the time; rows are put into the dictionaries of the graph whole instead.
     parts = vars(graph)
     if B.directed:
@@ -76,8 +78,6 @@ def _joined(
         _fill(B, parts["_pred"], heads, tails, data)
         return graph
     # Where both are among the nodes a pair stands twice, and both directions share their data.
-    chosen = np.zeros(len(B), bool)
-    chosen[tails] = True
     once = (tails < heads) | ~chosen[heads]
     tails, heads = tails[once], heads[once]
     data = _data(tails.size, None if weights is None else weights[once])

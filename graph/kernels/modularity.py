@@ -150,7 +150,7 @@ def refine(starts, targets, weights, strength, resolution, order, community, dra
     chance = np.empty(n)
     for i in range(n):
         u = order[i]
-        if alone[u] == 0:
+        if alone[u] == 0 or strength[u] == 0.0:  # without weight nothing can be gained
             continue
         home = community_mass[community[u]]
         if outside[u] < resolution * strength[u] * (home - strength[u]) / total:

@@ -62,8 +62,7 @@ def test_components_find_the_edge_that_stands_third_at_both_its_ends():
     """Two edges of each node are looked at first, the others for nodes outside the largest set alone."""
     graph = nx.empty_graph(18)
     graph.add_edges_from([(2, 3), (2, 4), (5, 0), (5, 1), (2, 5)])
-    graph.add_edges_from((a, b) for a in range(6, 18) for b in range(a))
-    graph.remove_edges_from([(a, b) for a in range(6, 18) for b in range(6)])
+    graph.add_edges_from((a, b) for a in range(6, 18) for b in range(6, a))
     assert list(SERVED["connected_components"](BACKEND.convert_from_nx(graph))) == [set(range(6)), set(range(6, 18))]
 
 
